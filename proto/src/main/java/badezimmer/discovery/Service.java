@@ -1,0 +1,81 @@
+package badezimmer.discovery;
+
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import badezimmer.proto.DeviceCategory;
+import badezimmer.proto.DeviceKind;
+import badezimmer.proto.TransportProtocol;
+
+/**
+ * A service instance as a value: what its PTR, SRV, TXT and A records say together (RFC 6763 section 4).
+ *
+ * @param instance the instance's own name, without a dot, e.g. {@code Light Lamp}
+ * @param type the service type with its final dot, e.g. {@code _lightlamp._tcp.local.}
+ * @param addresses where it can be reached; empty if it announces none
+ * @param port 0 to 65535
+ * @param version what the TXT entry {@code v} says, 1 if absent: from 2 on absent command fields keep their value
+ * @param properties every TXT entry but {@code kind}, {@code category} and {@code v}, sorted by key; a {@code kind} or
+ *     {@code category} that this node does not know stays here as it was written, so that it can be shown
+ * @param ttl how long the announcement holds
+ */
+public record Service(
+        String instance,
+        String type,
+        List<Inet4Address> addresses,
+        int port,
+        TransportProtocol protocol,
+        DeviceKind kind,
+        DeviceCategory category,
+        int version,
+        Map<String, String> properties,
+        Duration ttl) {
+
+    public Service {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(category, "category");
+        if (instance.isEmpty() || instance.indexOf('.') >= 0) {
+            throw new IllegalArgumentException(
+                    "an instance name has at least one character and no dot, got: " + instance);
+        }
+        if (!type.startsWith("_") || !type.endsWith(".")) {
+            throw new IllegalArgumentException("a service type reads like _lightlamp._tcp.local., got: " + type);
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is 0 to 65535, got: " + port);
+        }
+        addresses = List.copyOf(addresses);
+        properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+    }
+
+    /** The name of its A, SRV and TXT records, e.g. {@code Light Lamp._lightlamp._tcp.local.}. */
+    public String fullName() {
+        return instance + "." + type;
+    }
+
+    /** Its id at a gateway, e.g. {@code Light Lamp@_lightlamp._tcp.local.}. */
+    public String id() {
+        return instance + "@" + type;
+    }
+
+    /** The same service under another instance name. */
+    public Service named(String instance) {
+        return new Service(instance, type, addresses, port, protocol, kind, category, version, properties, ttl);
+    }
+
+    /** The same service at other addresses. */
+    public Service at(List<Inet4Address> addresses) {
+        return new Service(instance, type, addresses, port, protocol, kind, category, version, properties, ttl);
+    }
+
+    /** The same service with other properties. */
+    public Service with(Map<String, String> properties) {
+        return new Service(instance, type, addresses, port, protocol, kind, category, version, properties, ttl);
+    }
+}
