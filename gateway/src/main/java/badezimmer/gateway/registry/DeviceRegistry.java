@@ -1,0 +1,170 @@
+package badezimmer.gateway.registry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import com.google.protobuf.Empty;
+import com.google.protobuf.Timestamp;
+
+import badezimmer.proto.ConnectedDevice;
+import badezimmer.proto.DeviceEvent;
+import badezimmer.proto.DeviceStatus;
+
+/**
+ * The devices, for everybody to read: an immutable snapshot that any thread may take, and watches that tell every change
+ * after it. Written by the event loop that owns discovery and links, and by nobody else.
+ */
+@ApplicationScoped
+public class DeviceRegistry {
+
+    /** So many removals are remembered for watchers that come back. */
+    private static final int REMEMBERED_REMOVALS = 1_024;
+
+    private final Clock clock;
+    private final Set<Watch> watches = new LinkedHashSet<>();
+    private final Map<String, DeviceEntry> removals = new LinkedHashMap<>();
+    private long sequence;
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
+
+    @Inject
+    public DeviceRegistry() {
+        this(Clock.systemUTC());
+    }
+
+    /** A registry that reads the time from {@code clock}. */
+    public DeviceRegistry(Clock clock) {
+        this.clock = clock;
+        // Microseconds: a gateway that starts again goes on above its old numbers, and a browser's numbers hold them.
+        this.sequence = clock.millis() * 1_000;
+    }
+
+    /** Every device now. */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * Tells first every device as {@code changed}, then {@code snapshot_complete}, then each change.
+     *
+     * @param onAvailable called from any thread when {@link Watch#next()} returned null and there is something again; it
+     *     must not block
+     */
+    public Watch watch(Runnable onAvailable) {
+        synchronized (watches) {
+            DeviceEvent complete = DeviceEvent.newBuilder()
+                    .setSequence(sequence)
+                    .setAt(now())
+                    .setSnapshotComplete(Empty.getDefaultInstance())
+                    .build();
+            return open(snapshot.inOrderOfChange(any -> true), complete, onAvailable);
+        }
+    }
+
+    /** Tells each change from now on. */
+    public Watch watchChanges(Runnable onAvailable) {
+        synchronized (watches) {
+            return open(List.of(), null, onAvailable);
+        }
+    }
+
+    /**
+     * Tells first the newest state of each device that changed or was removed after {@code sequence}, then each change. A
+     * number from another life of the gateway brings every device.
+     */
+    public Watch watchChanges(long after, Runnable onAvailable) {
+        synchronized (watches) {
+            boolean ours = after <= sequence;
+            List<DeviceEntry> missed = new ArrayList<>(snapshot.inOrderOfChange(at -> !ours || at > after));
+            removals.values().stream()
+                    .filter(removal -> ours && removal.sequence() > after)
+                    .forEach(missed::add);
+            missed.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
+            return open(missed, null, onAvailable);
+        }
+    }
+
+    /** How many watches are open. */
+    public int watchers() {
+        synchronized (watches) {
+            return watches.size();
+        }
+    }
+
+    /** The number of the last change. */
+    public long sequence() {
+        return snapshot.sequence();
+    }
+
+    /** Lists a device or replaces its state, and tells the watchers. Event loop only. */
+    public void put(ConnectedDevice device) {
+        List<Watch> waiting;
+        synchronized (watches) {
+            DeviceEntry entry = DeviceEntry.changed(device, ++sequence, now());
+            removals.remove(entry.id());
+            snapshot = snapshot.with(entry);
+            waiting = offer(entry);
+        }
+        waiting.forEach(Watch::tell);
+    }
+
+    /** Takes a device off the list, and tells the watchers. Event loop only. */
+    public void remove(String id) {
+        List<Watch> waiting;
+        synchronized (watches) {
+            DeviceEntry listed = snapshot.find(id).orElse(null);
+            if (listed == null) {
+                return;
+            }
+            Timestamp at = now();
+            ConnectedDevice last = listed.device().toBuilder()
+                    .setStatus(DeviceStatus.OFFLINE_DEVICE_STATUS)
+                    .setStatusSince(at)
+                    .build();
+            DeviceEntry entry = DeviceEntry.removed(last, ++sequence, at);
+            remember(entry);
+            snapshot = snapshot.without(entry);
+            waiting = offer(entry);
+        }
+        waiting.forEach(Watch::tell);
+    }
+
+    private Watch open(List<DeviceEntry> initial, DeviceEvent complete, Runnable onAvailable) {
+        Watch watch = new Watch(initial, complete, onAvailable, this::forget);
+        watches.add(watch);
+        return watch;
+    }
+
+    private void forget(Watch watch) {
+        synchronized (watches) {
+            watches.remove(watch);
+        }
+    }
+
+    private List<Watch> offer(DeviceEntry entry) {
+        return watches.stream().filter(watch -> watch.offer(entry)).toList();
+    }
+
+    private void remember(DeviceEntry removal) {
+        removals.put(removal.id(), removal);
+        if (removals.size() > REMEMBERED_REMOVALS) {
+            removals.remove(removals.keySet().iterator().next());
+        }
+    }
+
+    private Timestamp now() {
+        Instant now = clock.instant();
+        return Timestamp.newBuilder()
+                .setSeconds(now.getEpochSecond())
+                .setNanos(now.getNano())
+                .build();
+    }
+}

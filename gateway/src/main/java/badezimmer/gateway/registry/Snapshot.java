@@ -1,0 +1,103 @@
+package badezimmer.gateway.registry;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+import com.google.protobuf.ByteString;
+
+import badezimmer.proto.ListConnectedDevicesResponse;
+
+/** Every device at one moment; immutable, to be read by any thread. */
+public final class Snapshot {
+
+    static final Snapshot EMPTY = new Snapshot(0, new DeviceEntry[0]);
+
+    private final long sequence;
+    private final DeviceEntry[] byId;
+    private volatile ByteString listResponse;
+
+    private Snapshot(long sequence, DeviceEntry[] byId) {
+        this.sequence = sequence;
+        this.byId = byId;
+    }
+
+    /** The number of the last change that is in this snapshot. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Every device, ordered by id. */
+    public List<DeviceEntry> devices() {
+        return Collections.unmodifiableList(Arrays.asList(byId));
+    }
+
+    /** The device with this id. */
+    public Optional<DeviceEntry> find(String id) {
+        int index = indexOf(id);
+        return index < 0 ? Optional.empty() : Optional.of(byId[index]);
+    }
+
+    /** The bytes of a {@link ListConnectedDevicesResponse} that holds every device; made once. */
+    public ByteString listResponse() {
+        ByteString bytes = listResponse;
+        if (bytes == null) {
+            bytes = ListBytes.of(byId);
+            listResponse = bytes;
+        }
+        return bytes;
+    }
+
+    /** The devices whose last change satisfies {@code wanted}, ordered by that change. */
+    List<DeviceEntry> inOrderOfChange(LongPredicate wanted) {
+        return Arrays.stream(byId)
+                .filter(entry -> wanted.test(entry.sequence()))
+                .sorted(Comparator.comparingLong(DeviceEntry::sequence))
+                .toList();
+    }
+
+    Snapshot with(DeviceEntry entry) {
+        int index = indexOf(entry.id());
+        DeviceEntry[] next;
+        if (index >= 0) {
+            next = byId.clone();
+            next[index] = entry;
+        } else {
+            int at = -index - 1;
+            next = new DeviceEntry[byId.length + 1];
+            System.arraycopy(byId, 0, next, 0, at);
+            next[at] = entry;
+            System.arraycopy(byId, at, next, at + 1, byId.length - at);
+        }
+        return new Snapshot(entry.sequence(), next);
+    }
+
+    Snapshot without(DeviceEntry removed) {
+        int index = indexOf(removed.id());
+        DeviceEntry[] next = new DeviceEntry[byId.length - 1];
+        System.arraycopy(byId, 0, next, 0, index);
+        System.arraycopy(byId, index + 1, next, index, next.length - index);
+        return new Snapshot(removed.sequence(), next);
+    }
+
+    private int indexOf(String id) {
+        int low = 0;
+        int high = byId.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = byId[middle].id().compareTo(id);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+}
