@@ -1,13 +1,20 @@
 package badezimmer.discovery;
 
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.datagram.DatagramPacket;
+import org.jboss.logging.Logger;
 
 /**
  * A {@link Node} on the network: owns the datagram sockets, the timers and the event loop that feed it.
@@ -17,76 +24,213 @@ import io.vertx.core.Vertx;
  */
 public final class MulticastTransport {
 
+    private static final Logger LOG = Logger.getLogger(MulticastTransport.class);
+    private static final long INTERFACE_CHECK = 5_000;
+    private static final long NO_TIMER = -1;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final DiscoverySettings settings;
+    private final Consumer<DiscoveryEvent> listener;
+    private final Node node;
+    private final Sockets sockets;
+
+    private volatile List<NetworkLink> joined = List.of();
+    private Promise<Void> left;
+    private long timer = NO_TIMER;
+    private long timerAt = Long.MAX_VALUE;
+    private long interfaceCheck = NO_TIMER;
+
     /**
      * Prepares a transport; nothing is bound before {@link #start()}.
      *
      * @param alive whether a service, by full name, is known to live by other means (a connection kept open): it is then
-     *     neither asked for again, nor expired, nor evicted
+     *     neither asked for again, nor expired, nor evicted; asked on the context
      * @param listener takes the events, on the context
      */
     public MulticastTransport(
             Vertx vertx, DiscoverySettings settings, Predicate<String> alive, Consumer<DiscoveryEvent> listener) {
-        throw new IllegalStateException("comes next");
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.settings = settings;
+        this.listener = listener;
+        this.node = new Node(settings, new SecureRandom(), alive);
+        this.sockets = new Sockets(vertx, settings, this::receive, node.counters().sent);
     }
 
     /** The event-loop context that owns the node. */
     public Context context() {
-        throw new IllegalStateException("comes next");
+        return context;
     }
 
-    /** Binds and joins; fails with a sentence for people if the port or a named interface cannot be used. */
+    /**
+     * Binds the port and joins the group on every usable interface; from then on interfaces that come are joined and those
+     * that go are left, within 5 s. Fails with a sentence for people if the port or a named interface cannot be used.
+     */
     public Future<Void> start() {
-        throw new IllegalStateException("comes next");
+        return context.<List<NetworkLink>>executeBlocking(() -> {
+                    Interfaces.checkNames(settings.interfaces());
+                    return Interfaces.usable(settings.interfaces());
+                })
+                .compose(links -> onContext(() -> sockets.open().compose(bound -> join(links))))
+                .onSuccess(started -> interfaceCheck = vertx.setPeriodic(INTERFACE_CHECK, id -> checkInterfaces()));
     }
 
     /** Asks for every service now and from then on; needed by who wants {@link DiscoveryEvent.Announced}. */
     public void browse() {
-        throw new IllegalStateException("comes next");
+        run(() -> node.browse(now()));
     }
 
     /**
      * Probes for the service's name and announces it; {@link DiscoveryEvent.Registered} follows, after one
      * {@link DiscoveryEvent.Renamed} for each name that was taken. Addresses come from the interfaces.
      */
-    public Registration register(Service service) {
-        throw new IllegalStateException("comes next");
+    public Publication register(Service service) {
+        Publication publication = new Publication();
+        run(() -> publication.member = node.register(service, now()));
+        return publication;
     }
 
     /** Names of the interfaces that are joined now; empty means that nobody can hear us. Any thread. */
     public List<String> joinedInterfaces() {
-        throw new IllegalStateException("comes next");
+        return joined.stream().map(NetworkLink::name).toList();
     }
 
     /** How often each kind of input was dropped since start. Any thread. */
     public long dropped(Drop drop) {
-        throw new IllegalStateException("comes next");
+        return node.counters().dropped(drop);
     }
 
     /** Datagrams taken in since start, dropped ones included. Any thread. */
     public long received() {
-        throw new IllegalStateException("comes next");
+        return node.counters().received.sum();
     }
 
     /** Datagrams sent since start, one for each interface. Any thread. */
     public long sent() {
-        throw new IllegalStateException("comes next");
+        return node.counters().sent.sum();
     }
 
     /** Says goodbye for every registration (three times within 250 ms), then leaves the group and closes. */
     public Future<Void> close() {
-        throw new IllegalStateException("comes next");
+        return onContext(() -> {
+                    left = Promise.promise();
+                    node.leave(now());
+                    settle();
+                    return left.future();
+                })
+                .compose(said -> onContext(() -> {
+                    vertx.cancelTimer(interfaceCheck);
+                    vertx.cancelTimer(timer);
+                    joined = List.of();
+                    return sockets.close();
+                }));
     }
 
     /** A service of ours on this transport. */
-    public interface Registration {
+    public final class Publication {
+
+        private OwnServices.Member member;
+
+        private Publication() {}
 
         /** Announces these properties; at most one announcement in 100 ms, the last state always goes out. */
-        void update(Map<String, String> properties);
+        public void update(Map<String, String> properties) {
+            Map<String, String> copy = Map.copyOf(properties);
+            run(() -> member.update(copy, now()));
+        }
 
         /** Announces again, unchanged: the periodic re-announcement. */
-        void announce();
+        public void announce() {
+            run(() -> member.announce(now()));
+        }
 
-        /** Says goodbye; completes when the last of its datagrams is sent. */
-        Future<Void> leave();
+        /** Says goodbye (three times within 250 ms), and is then no more answered for. */
+        public void leave() {
+            run(() -> member.leave(now()));
+        }
+    }
+
+    private void receive(DatagramPacket packet) {
+        node.receive(packet.data().getBytes(), Sockets.source(packet), now());
+        settle();
+    }
+
+    /** Sends and delivers what the node has ready, and sets the timer to when it wants to be woken. */
+    private void settle() {
+        for (Datagram datagram = node.pollDatagram(); datagram != null; datagram = node.pollDatagram()) {
+            sockets.send(datagram);
+        }
+        wakeAt(node.nextWake());
+        for (DiscoveryEvent event = node.pollEvent(); event != null; event = node.pollEvent()) {
+            listener.accept(event);
+        }
+        if (left != null && node.hasLeft()) {
+            left.tryComplete();
+        }
+    }
+
+    /** Being woken too early is harmless, so a timer is only ever moved forward. */
+    private void wakeAt(long at) {
+        if (at < timerAt) {
+            vertx.cancelTimer(timer);
+            timerAt = at;
+            timer = vertx.setTimer(Math.max(1, at - now()), id -> {
+                timerAt = Long.MAX_VALUE;
+                node.wake(now());
+                settle();
+            });
+        }
+    }
+
+    private void checkInterfaces() {
+        context.<List<NetworkLink>>executeBlocking(() -> Interfaces.usable(settings.interfaces()))
+                .onFailure(e -> LOG.debugf("Looking at the interfaces: %s", e.getMessage()))
+                .onSuccess(links -> run(() -> join(links)));
+    }
+
+    private Future<Void> join(List<NetworkLink> links) {
+        List<NetworkLink> before = joined;
+        before.stream().filter(link -> !links.contains(link)).forEach(link -> {
+            sockets.leave(link);
+            LOG.infof("Left the group on %s", link.name());
+        });
+        List<NetworkLink> now = new ArrayList<>(before);
+        now.retainAll(links);
+        List<Future<Void>> joining = links.stream()
+                .filter(link -> !before.contains(link))
+                .map(link -> sockets.join(link)
+                        .onSuccess(done -> {
+                            now.add(link);
+                            LOG.infof("Joined %s:%d on %s", settings.group(), settings.port(), link.name());
+                        })
+                        .onFailure(e -> LOG.warnf("Cannot join the group on %s: %s", link.name(), e.getMessage())))
+                .toList();
+        return Future.join(joining).otherwiseEmpty().map(all -> {
+            if (links.isEmpty() && !before.isEmpty()) {
+                LOG.warn("No interface left to be discovered on; waiting for one");
+            }
+            joined = List.copyOf(now);
+            node.links(joined, now());
+            settle();
+            return null;
+        });
+    }
+
+    private void run(Runnable action) {
+        context.runOnContext(unused -> {
+            action.run();
+            settle();
+        });
+    }
+
+    private <T> Future<T> onContext(Supplier<Future<T>> action) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(unused -> action.get().onComplete(promise));
+        return promise.future();
+    }
+
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 }

@@ -1,0 +1,4 @@
+package badezimmer.discovery;
+
+/** A datagram for the group on one link. */
+public record Datagram(NetworkLink link, byte[] bytes) {}

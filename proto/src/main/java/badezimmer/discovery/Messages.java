@@ -1,0 +1,121 @@
+package badezimmer.discovery;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+
+import badezimmer.proto.MDNS;
+import badezimmer.proto.MDNSQueryRequest;
+import badezimmer.proto.MDNSQuestion;
+import badezimmer.proto.MDNSType;
+import badezimmer.wire.Frames;
+
+/** Datagrams: an {@link MDNS} message behind its length. */
+final class Messages {
+
+    /** The name that asks for every service (RFC 6763 section 9), as existing nodes write it: without a final dot. */
+    static final String EVERY_SERVICE = "_services._dns-sd._udp.local";
+
+    /** Known answers in one query datagram: what leaves it below 1,400 bytes beside its questions. */
+    private static final int KNOWN_ANSWERS = 128;
+
+    private Messages() {}
+
+    /** The message of a datagram; bytes behind its length are ignored. */
+    static MDNS decode(byte[] datagram, DiscoverySettings.Limits limits) throws Dropped {
+        if (datagram.length < Frames.PREFIX) {
+            throw new Dropped(Drop.TRUNCATED);
+        }
+        long length = Integer.toUnsignedLong(ByteBuffer.wrap(datagram).getInt());
+        if (length > Frames.MAX_LENGTH) {
+            throw new Dropped(Drop.OVERSIZED);
+        }
+        if (length > datagram.length - Frames.PREFIX) {
+            throw new Dropped(Drop.TRUNCATED);
+        }
+        MDNS message = parse(ByteBuffer.wrap(datagram, Frames.PREFIX, (int) length));
+        if (records(message) > limits.records()) {
+            throw new Dropped(Drop.TOO_MANY_RECORDS);
+        }
+        return message;
+    }
+
+    private static MDNS parse(ByteBuffer payload) throws Dropped {
+        try {
+            return MDNS.parseFrom(payload);
+        } catch (InvalidProtocolBufferException e) {
+            throw new Dropped(Drop.MALFORMED);
+        }
+    }
+
+    private static int records(MDNS message) {
+        return message.getQueryRequest().getQuestionsCount()
+                + message.getQueryRequest().getAuthoritiesCount()
+                + message.getQueryResponse().getAnswersCount()
+                + message.getQueryResponse().getAdditionalRecordsCount();
+    }
+
+    /** The service's whole record set. */
+    static byte[] announcement(Service service, int transaction) {
+        return response(service, service.ttl(), transaction);
+    }
+
+    /** The same with TTL 0. */
+    static byte[] goodbye(Service service, int transaction) {
+        return response(service, Duration.ZERO, transaction);
+    }
+
+    private static byte[] response(Service service, Duration ttl, int transaction) {
+        return Frames.encode(MDNS.newBuilder()
+                .setTransactionId(transaction)
+                .setQueryResponse(Records.response(service, ttl))
+                .build());
+    }
+
+    /**
+     * Asks for the type, which existing nodes answer, and says what is to be announced under the name, which settles who
+     * gets it.
+     */
+    static byte[] probe(Service proposed, int transaction) {
+        return query(
+                MDNSQueryRequest.newBuilder()
+                        .addQuestions(question(proposed.type()))
+                        .addAllAuthorities(Records.unique(
+                                proposed, Math.toIntExact(proposed.ttl().toSeconds()))),
+                transaction);
+    }
+
+    /** A question for every name, with what is known already: in as many datagrams as that takes, at least one. */
+    static List<byte[]> queries(Collection<String> names, int windowMillis, List<Long> known, int transaction) {
+        List<byte[]> datagrams = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Math.min(known.size(), from + KNOWN_ANSWERS);
+            MDNSQueryRequest.Builder query = MDNSQueryRequest.newBuilder()
+                    .setResponseWindowMs(windowMillis)
+                    .addAllKnownAnswers(known.subList(from, to));
+            names.forEach(name -> query.addQuestions(question(name)));
+            datagrams.add(query(query, transaction));
+            from = to;
+        } while (from < known.size());
+        return datagrams;
+    }
+
+    private static MDNSQuestion question(String name) {
+        return MDNSQuestion.newBuilder()
+                .setName(name)
+                .setType(MDNSType.MDNS_PTR)
+                .build();
+    }
+
+    private static byte[] query(MDNSQueryRequest.Builder query, int transaction) {
+        return Frames.encode(MDNS.newBuilder()
+                .setTransactionId(transaction)
+                .setQueryRequest(query)
+                .build());
+    }
+}

@@ -1,0 +1,246 @@
+package badezimmer.discovery;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+import badezimmer.proto.MDNS;
+import badezimmer.proto.MDNSQueryRequest;
+import badezimmer.proto.MDNSQueryResponse;
+
+/**
+ * One member of the group, without its sockets: datagrams and the time go in, datagrams to send and events come out. It holds
+ * no thread, no clock and no seed of its own, so an hour on a bad network can be played in a second.
+ *
+ * <p>{@code now} is in milliseconds of a clock that never goes back; only differences matter. After each call the owner sends
+ * what {@link #pollDatagram} gives, delivers what {@link #pollEvent} gives, and calls {@link #wake} at {@link #nextWake}. Not
+ * thread-safe.
+ */
+public final class Node {
+
+    private static final int HINTS = 256;
+    private static final long HINT_INTERVAL = 60_000;
+    private static final long EXTENDED_DELAY = 10_000;
+    private static final int BURST_SECONDS = 4;
+    private static final Object EVERYBODY = new Object();
+
+    private final DiscoverySettings settings;
+    private final RandomGenerator random;
+    private final Counters counters = new Counters();
+    private final RateLimit<InetAddress> sourceRate;
+    private final RateLimit<Object> totalRate;
+    private final OwnAddresses own = new OwnAddresses();
+    private final OwnServices services = new OwnServices();
+    private final Browser browser;
+    private final ServiceCache cache;
+    private final Map<String, Long> hints = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > HINTS;
+        }
+    };
+    private final Outbox outbox;
+    private final Queue<DiscoveryEvent> events = new ArrayDeque<>();
+    private long now;
+
+    /**
+     * @param alive whether a service, by full name, is known to live by other means: it is then neither asked for again, nor
+     *     expired, nor evicted
+     */
+    public Node(DiscoverySettings settings, RandomGenerator random, Predicate<String> alive) {
+        this.settings = settings;
+        this.random = random;
+        DiscoverySettings.Limits limits = settings.limits();
+        this.sourceRate = new RateLimit<>(limits.sourceRate(), limits.sourceRate() * BURST_SECONDS);
+        this.totalRate = new RateLimit<>(limits.totalRate(), limits.totalRate());
+        this.outbox = new Outbox(own, random);
+        this.browser = new Browser(random);
+        this.cache = new ServiceCache(limits, alive, new CacheListener());
+    }
+
+    /** Takes the links to take part on. New ones are probed and asked (RFC 6762 section 8.1). */
+    public void links(List<NetworkLink> links, long now) {
+        this.now = now;
+        if (own.change(links, now)) {
+            services.linksChanged(now);
+            if (browser.isBrowsing()) {
+                browser.start(now);
+            }
+        }
+    }
+
+    /** Asks for every service from now on; what is heard comes as {@link DiscoveryEvent.Announced}. */
+    public void browse(long now) {
+        this.now = now;
+        browser.start(now);
+    }
+
+    /** Begins to probe for the service's name, then announces it. Its addresses are those of the links. */
+    OwnServices.Member register(Service service, long now) {
+        this.now = now;
+        long probeInterval = settings.probeInterval().toMillis();
+        return services.add(new Registration(service, probeInterval, random, new Here(), now));
+    }
+
+    /** Says goodbye for every registration; done when {@link #hasLeft}. */
+    public void leave(long now) {
+        this.now = now;
+        services.leave(now);
+    }
+
+    /** Whether nothing is registered, or no more. */
+    public boolean hasLeft() {
+        return services.isEmpty();
+    }
+
+    /** Takes a datagram. Whatever is in it: it never throws, and what cannot be used is counted. */
+    public void receive(byte[] datagram, InetAddress source, long now) {
+        this.now = now;
+        counters.received.increment();
+        if (!sourceRate.allows(source, now)) {
+            counters.drop(Drop.SOURCE_RATE);
+        } else if (!totalRate.allows(EVERYBODY, now)) {
+            counters.drop(Drop.TOTAL_RATE);
+        } else {
+            try {
+                take(Messages.decode(datagram, settings.limits()), source);
+            } catch (Dropped e) {
+                counters.drop(e.drop());
+            }
+        }
+    }
+
+    /** Does what is due. */
+    public void wake(long now) {
+        this.now = now;
+        cache.wake(now);
+        services.wake(now);
+        if (browser.asksForEveryService(now)) {
+            outbox.query(Set.of(Messages.EVERY_SERVICE), Browser.WINDOW, cache.knownAnswers(Set.of(), now));
+        }
+        Set<String> types = browser.typesToAskFor(now);
+        if (!types.isEmpty()) {
+            outbox.query(types, 0, cache.knownAnswers(types, now));
+        }
+    }
+
+    /** When {@link #wake} is to be called at the latest; {@link Long#MAX_VALUE} if nothing is due. */
+    public long nextWake() {
+        return Math.min(Math.min(cache.next(), services.next()), browser.next());
+    }
+
+    /** The next datagram to send, or null. */
+    public Datagram pollDatagram() {
+        return outbox.poll();
+    }
+
+    /** The next event to deliver, or null. */
+    public DiscoveryEvent pollEvent() {
+        return events.poll();
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    private void take(MDNS message, InetAddress source) throws Dropped {
+        switch (message.getDataCase()) {
+            case QUERY_REQUEST -> take(message.getQueryRequest(), message.getTransactionId(), source);
+            case QUERY_RESPONSE -> take(message.getQueryResponse(), source);
+            case DATA_NOT_SET -> throw new Dropped(Drop.MALFORMED);
+        }
+    }
+
+    private void take(MDNSQueryRequest query, int transaction, InetAddress source) {
+        if (query.getAuthoritiesCount() > 0) {
+            Records.read(query.getAuthoritiesList(), settings.limits(), counters)
+                    .forEach(proposal -> services.probed(proposal, source, now));
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        query.getQuestionsList().forEach(question -> names.add(Records.withFinalDot(question.getName())));
+        long asker = (long) Objects.hashCode(source) << Integer.SIZE | Integer.toUnsignedLong(transaction);
+        Set<Long> known = new HashSet<>(query.getKnownAnswersList());
+        services.asked(names, query.getResponseWindowMs(), known, asker, own.links(), now);
+    }
+
+    private void take(MDNSQueryResponse response, InetAddress source) {
+        for (Heard heard : Records.read(response, settings.limits(), counters)) {
+            services.heard(heard, source, now);
+            boolean wanted = browser.isBrowsing() || services.hasType(heard.type());
+            if (wanted && !cache.hear(heard, source, now)) {
+                follow(heard);
+            }
+        }
+    }
+
+    /** A pointer to an instance that nobody has located is a hint: ask for its type, but not again and again. */
+    private void follow(Heard hint) {
+        Long followed = hints.get(hint.fullName());
+        if (followed == null || now - followed >= HINT_INTERVAL) {
+            hints.put(hint.fullName(), now);
+            browser.ask(hint.type(), 0, now);
+        }
+    }
+
+    private final class CacheListener implements ServiceCache.Listener {
+
+        @Override
+        public void event(DiscoveryEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void stale(String type) {
+            browser.ask(type, 0, now);
+        }
+
+        @Override
+        public void extended(String type) {
+            browser.ask(type, EXTENDED_DELAY, now);
+        }
+
+        @Override
+        public void drop(Drop drop) {
+            counters.drop(drop);
+        }
+    }
+
+    /** The node as its registrations see it. */
+    private final class Here implements Surroundings {
+
+        @Override
+        public Outbox outbox() {
+            return outbox;
+        }
+
+        @Override
+        public void event(DiscoveryEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public boolean isTaken(String fullName) {
+            return cache.knows(fullName) || services.holds(fullName);
+        }
+
+        @Override
+        public List<Inet4Address> addresses() {
+            return own.addresses();
+        }
+
+        @Override
+        public boolean isOwn(InetAddress address) {
+            return own.contains(address, now);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package badezimmer.discovery;
+
+import java.net.Inet4Address;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import badezimmer.proto.MDNSRecord;
+import badezimmer.proto.MDNSSRVRecord;
+import badezimmer.proto.MDNSTextRecord;
+
+/** The records of one datagram, gathered by the instance that they are about. */
+final class RecordSet {
+
+    /** Entries that describe the service beside its properties: {@code kind}, {@code category}, {@code v}. */
+    private static final int DESCRIPTION_ENTRIES = 3;
+
+    private static final class About {
+        private MDNSSRVRecord location;
+        private Text text;
+        private boolean goodbye;
+        private int ttl;
+    }
+
+    private final DiscoverySettings.Limits limits;
+    private final Counters counters;
+    private final Map<String, About> instances = new LinkedHashMap<>();
+    private final Map<String, List<Inet4Address>> addresses = new LinkedHashMap<>();
+    private boolean flush;
+
+    RecordSet(DiscoverySettings.Limits limits, Counters counters) {
+        this.limits = limits;
+        this.counters = counters;
+    }
+
+    void add(MDNSRecord record) {
+        if (!take(record)) {
+            counters.drop(Drop.INVALID_RECORD);
+        }
+    }
+
+    List<Heard> heard() {
+        List<Heard> all = new ArrayList<>(instances.size());
+        instances.forEach((name, about) -> all.add(new Heard(
+                name,
+                about.location,
+                about.text,
+                addressesOf(name, about),
+                flush,
+                about.goodbye,
+                Duration.ofSeconds(about.ttl))));
+        return all;
+    }
+
+    private boolean take(MDNSRecord record) {
+        if (record.getTtl() < 0) {
+            return false;
+        }
+        return switch (record.getRecordCase()) {
+            case PTR_RECORD -> takePointer(record);
+            case SRV_RECORD -> takeLocation(record);
+            case TXT_RECORD -> takeText(record);
+            case A_RECORD -> takeAddress(record);
+            case RECORD_NOT_SET -> false;
+        };
+    }
+
+    private boolean takePointer(MDNSRecord record) {
+        About about = about(record.getPtrRecord().getDomainName());
+        if (about == null) {
+            return false;
+        }
+        about.goodbye |= record.getTtl() == 0;
+        about.ttl = about.ttl == 0 ? record.getTtl() : about.ttl;
+        return true;
+    }
+
+    private boolean takeLocation(MDNSRecord record) {
+        MDNSSRVRecord location = record.getSrvRecord();
+        About about = about(record.getName());
+        if (about == null || location.getPort() < 0 || location.getPort() > 65_535) {
+            return false;
+        }
+        about.location = location;
+        about.goodbye |= record.getTtl() == 0;
+        about.ttl = record.getTtl();
+        return true;
+    }
+
+    private boolean takeText(MDNSRecord record) {
+        MDNSTextRecord text = record.getTxtRecord();
+        if (text.getEntriesCount() > limits.properties() + DESCRIPTION_ENTRIES || size(text) > limits.textBytes()) {
+            return false;
+        }
+        About about = about(record.getName());
+        if (about == null) {
+            return false;
+        }
+        about.text = Text.read(text.getEntriesMap());
+        about.ttl = about.ttl == 0 ? record.getTtl() : about.ttl;
+        return true;
+    }
+
+    private boolean takeAddress(MDNSRecord record) {
+        try {
+            Inet4Address address = Inet4Address.ofLiteral(record.getARecord().getAddress());
+            boolean reachable = !address.isAnyLocalAddress() && !address.isMulticastAddress();
+            if (reachable && record.getTtl() > 0) {
+                addresses
+                        .computeIfAbsent(Records.withFinalDot(record.getName()), name -> new ArrayList<>())
+                        .add(address);
+                flush |= record.getCacheFlush();
+            }
+            return reachable;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private About about(String name) {
+        String full = Records.instanceName(name);
+        return full == null ? null : instances.computeIfAbsent(full, unused -> new About());
+    }
+
+    private List<Inet4Address> addressesOf(String name, About about) {
+        List<Inet4Address> own = addresses.getOrDefault(name, List.of());
+        if (about.location == null) {
+            return own;
+        }
+        String host = Records.withFinalDot(about.location.getTarget());
+        List<Inet4Address> all = new ArrayList<>(own);
+        if (!host.equals(name)) {
+            all.addAll(addresses.getOrDefault(host, List.of()));
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private static int size(MDNSTextRecord text) {
+        int size = 0;
+        for (Map.Entry<String, String> entry : text.getEntriesMap().entrySet()) {
+            size += entry.getKey().getBytes(StandardCharsets.UTF_8).length
+                    + entry.getValue().getBytes(StandardCharsets.UTF_8).length;
+        }
+        return size;
+    }
+}

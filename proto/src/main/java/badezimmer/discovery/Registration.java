@@ -1,0 +1,250 @@
+package badezimmer.discovery;
+
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * One service of our own, from the first probe to the last goodbye (RFC 6762 sections 8 to 10).
+ *
+ * <pre>
+ * Probing --3 probes unanswered--> Announcing --at 0, 1 and 3 s--> Announced --> Leaving --> Gone
+ *   |  ^                                  \__________________________/
+ *   |  '--- name taken: next name               conflict: Probing
+ *   '-- tie lost: Deferred, 1 s, same name
+ * </pre>
+ */
+final class Registration {
+
+    private static final int PROBES = 3;
+    private static final long PROBE_DELAY = 250;
+    private static final long DEFERRAL = 1_000;
+    private static final long[] ANNOUNCE_GAPS = {1_000, 2_000};
+    private static final long UPDATE_SPACING = 100;
+    private static final long DEFENCE_SPACING = 20;
+    private static final int GOODBYES = 3;
+    private static final long GOODBYE_GAP = 100;
+    private static final long RESCUE_SPACING = 1_000;
+
+    private final Surroundings node;
+    private final RandomGenerator random;
+    private final long probeInterval;
+    private final String wantedName;
+    private final Conflicts conflicts = new Conflicts();
+    private final PendingAnswer answer;
+
+    private Service service;
+    private int suffix = 1;
+    private String announcedName;
+    private RegistrationState state = new RegistrationState.Probing(0);
+    private long stateAt;
+    private long announceAt = Agenda.NEVER;
+    private long sentAt = -UPDATE_SPACING;
+
+    Registration(Service service, long probeInterval, RandomGenerator random, Surroundings node, long now) {
+        this.service = service;
+        this.wantedName = service.instance();
+        this.probeInterval = probeInterval;
+        this.random = random;
+        this.node = node;
+        this.answer = new PendingAnswer(random);
+        probe(now);
+    }
+
+    Service service() {
+        return service;
+    }
+
+    RegistrationState state() {
+        return state;
+    }
+
+    boolean isGone() {
+        return state instanceof RegistrationState.Gone;
+    }
+
+    long next() {
+        return Math.min(stateAt, Math.min(announceAt, answer.at()));
+    }
+
+    void wake(long now) {
+        if (now >= stateAt) {
+            step(now);
+        }
+        if (now >= announceAt || now >= answer.at()) {
+            send(now);
+        }
+    }
+
+    /** Announces other properties: at once if nothing was sent in the last 100 ms, else with whatever changes until then. */
+    void update(Map<String, String> properties, long now) {
+        if (!properties.equals(service.properties())) {
+            service = service.with(properties);
+            announce(now);
+        }
+    }
+
+    /** Announces again, with the same spacing. */
+    void announce(long now) {
+        if (holdsName()) {
+            announceAt = Math.min(announceAt, Math.max(now, sentAt + UPDATE_SPACING));
+        }
+    }
+
+    /** A link came or changed: who is there may hold the name as well. */
+    void linksChanged(long now) {
+        if (!(state instanceof RegistrationState.Leaving || state instanceof RegistrationState.Gone)) {
+            probe(now);
+        }
+    }
+
+    void leave(long now) {
+        if (state instanceof RegistrationState.Leaving || state instanceof RegistrationState.Gone) {
+            return;
+        }
+        boolean known = service.instance().equals(announcedName);
+        nothingToSend();
+        state = known ? new RegistrationState.Leaving(0) : new RegistrationState.Gone();
+        stateAt = known ? now : Agenda.NEVER;
+    }
+
+    /** Answers within the window (0: the usual one), once for all who ask until then; {@code asker} tells queries apart. */
+    void asked(int windowMillis, long asker, long now) {
+        if (holdsName()) {
+            answer.ask(windowMillis, asker, now);
+        }
+    }
+
+    /** The asker holds this service as it is: unless others want it too, the answer is not sent. */
+    void alreadyKnown(long asker) {
+        answer.known(asker);
+    }
+
+    /** Somebody proposes to take our name. */
+    void probed(Heard proposal, InetAddress source, long now) {
+        if (proposal.location() == null || isOurs(proposal, source)) {
+            return;
+        }
+        switch (state) {
+            case RegistrationState.Announcing s -> defend(now);
+            case RegistrationState.Announced s -> defend(now);
+            case RegistrationState.Probing s -> breakTie(proposal, source, now);
+            case RegistrationState.Deferred s -> {}
+            case RegistrationState.Leaving s -> {}
+            case RegistrationState.Gone s -> {}
+        }
+    }
+
+    /** Somebody announces our name, or says goodbye for it. */
+    void heard(Heard heard, InetAddress source, long now) {
+        if (heard.goodbye()) {
+            if (holdsName() && !isOurs(heard, source)) {
+                announceAt = Math.min(announceAt, Math.max(now, sentAt + RESCUE_SPACING));
+            }
+        } else if (heard.location() != null && !isOurs(heard, source)) {
+            conflict(source, now);
+        }
+    }
+
+    private void step(long now) {
+        switch (state) {
+            case RegistrationState.Probing(int sent)
+            when sent < PROBES -> {
+                node.outbox().probe(service);
+                state = new RegistrationState.Probing(sent + 1);
+                stateAt = now + probeInterval;
+            }
+            case RegistrationState.Probing p -> {
+                conflicts.won();
+                state = new RegistrationState.Announcing(0);
+                step(now);
+                if (!service.instance().equals(announcedName)) {
+                    announcedName = service.instance();
+                    node.event(new DiscoveryEvent.Registered(service));
+                }
+            }
+            case RegistrationState.Deferred d -> {
+                state = new RegistrationState.Probing(0);
+                step(now);
+            }
+            case RegistrationState.Announcing(int sent) -> {
+                send(now);
+                boolean last = sent == ANNOUNCE_GAPS.length;
+                state = last ? new RegistrationState.Announced() : new RegistrationState.Announcing(sent + 1);
+                stateAt = last ? Agenda.NEVER : now + ANNOUNCE_GAPS[sent];
+            }
+            case RegistrationState.Leaving(int sent) -> {
+                node.outbox().goodbye(service);
+                boolean last = sent + 1 == GOODBYES;
+                state = last ? new RegistrationState.Gone() : new RegistrationState.Leaving(sent + 1);
+                stateAt = last ? Agenda.NEVER : now + GOODBYE_GAP;
+            }
+            case RegistrationState.Announced a -> stateAt = Agenda.NEVER;
+            case RegistrationState.Gone g -> stateAt = Agenda.NEVER;
+        }
+    }
+
+    private void send(long now) {
+        nothingToSend();
+        sentAt = now;
+        node.outbox().announce(service);
+    }
+
+    private void probe(long now) {
+        state = new RegistrationState.Probing(0);
+        stateAt = conflicts.nextAttempt(now + random.nextLong(PROBE_DELAY + 1));
+        nothingToSend();
+    }
+
+    private void nothingToSend() {
+        announceAt = Agenda.NEVER;
+        answer.clear();
+    }
+
+    private void defend(long now) {
+        answer.owe(Math.max(now, sentAt + DEFENCE_SPACING));
+    }
+
+    private void breakTie(Heard proposal, InetAddress source, long now) {
+        Proposal other = new Proposal(
+                proposal.addressesFrom(source, node.isOwn(source)),
+                proposal.location().getPort());
+        if (new Proposal(node.addresses(), service.port()).compareTo(other) < 0) {
+            state = new RegistrationState.Deferred();
+            stateAt = now + DEFERRAL + random.nextLong(PROBE_DELAY + 1);
+        }
+    }
+
+    private void conflict(InetAddress holder, long now) {
+        conflicts.count(now);
+        switch (state) {
+            case RegistrationState.Probing s -> rename(holder, now);
+            case RegistrationState.Deferred s -> rename(holder, now);
+            case RegistrationState.Announcing s -> probe(now);
+            case RegistrationState.Announced s -> probe(now);
+            case RegistrationState.Leaving s -> {}
+            case RegistrationState.Gone s -> {}
+        }
+    }
+
+    private void rename(InetAddress holder, long now) {
+        String from = service.instance();
+        do {
+            suffix++;
+            service = service.named(wantedName + "-" + suffix);
+        } while (node.isTaken(service.fullName()));
+        node.event(new DiscoveryEvent.Renamed(from, service.instance(), holder));
+        probe(now);
+    }
+
+    private boolean holdsName() {
+        return state instanceof RegistrationState.Announcing || state instanceof RegistrationState.Announced;
+    }
+
+    /** Our own packets come back to us, on every link: the same port at addresses that are all ours. */
+    private boolean isOurs(Heard heard, InetAddress source) {
+        boolean samePlace = heard.location() == null || heard.location().getPort() == service.port();
+        return samePlace
+                && heard.addressesFrom(source, node.isOwn(source)).stream().allMatch(node::isOwn);
+    }
+}

@@ -1,0 +1,105 @@
+package badezimmer.discovery;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.datagram.DatagramPacket;
+import io.vertx.core.datagram.DatagramSocket;
+import io.vertx.core.datagram.DatagramSocketOptions;
+import org.jboss.logging.Logger;
+
+/**
+ * The sockets of one node: one that hears the group on every joined link, and one a link that sends there, from the group's
+ * port. Each is bound with SO_REUSEADDR, so that several nodes share a host. Lives on one event-loop context.
+ */
+final class Sockets {
+
+    private static final Logger LOG = Logger.getLogger(Sockets.class);
+
+    /** RFC 6762 section 11: packets of the group carry TTL 255; routers do not forward this group whatever it says. */
+    private static final int TIME_TO_LIVE = 255;
+
+    /** The longest payload that UDP carries over IPv4: the socket's default would cut off what is longer than 2 KiB. */
+    private static final int RECEIVE_BUFFER = 65_507;
+
+    private final Vertx vertx;
+    private final DiscoverySettings settings;
+    private final Handler<DatagramPacket> handler;
+    private final LongAdder sent;
+    private final Map<NetworkLink, DatagramSocket> senders = new HashMap<>();
+    private DatagramSocket receiver;
+
+    Sockets(Vertx vertx, DiscoverySettings settings, Handler<DatagramPacket> handler, LongAdder sent) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.handler = handler;
+        this.sent = sent;
+    }
+
+    /** Binds the group's port on every address. */
+    Future<Void> open() {
+        receiver = vertx.createDatagramSocket(options()).handler(handler);
+        return receiver.listen(settings.port(), "0.0.0.0")
+                .recover(e -> Future.failedFuture(new IllegalStateException(
+                        "badezimmer.discovery.port is " + settings.port()
+                                + ", but another program holds that UDP port and does not share it: "
+                                + e.getMessage(),
+                        e)))
+                .mapEmpty();
+    }
+
+    /** Joins the group on the link and gets ready to send there. */
+    Future<Void> join(NetworkLink link) {
+        String address = link.addresses().getFirst().getHostAddress();
+        DatagramSocket sender = vertx.createDatagramSocket(
+                        options().setMulticastNetworkInterface(link.name()).setMulticastTimeToLive(TIME_TO_LIVE))
+                .handler(handler);
+        return receiver.listenMulticastGroup(settings.group(), link.name(), null)
+                .compose(joined -> sender.listen(settings.port(), address))
+                .onFailure(e -> sender.close())
+                .onSuccess(bound -> senders.put(link, sender))
+                .mapEmpty();
+    }
+
+    /** Leaves the group on the link; it may be gone already. */
+    void leave(NetworkLink link) {
+        DatagramSocket sender = senders.remove(link);
+        if (sender != null) {
+            sender.close();
+            receiver.unlistenMulticastGroup(settings.group(), link.name(), null)
+                    .onFailure(e -> LOG.debugf("Leaving the group on %s: %s", link.name(), e.getMessage()));
+        }
+    }
+
+    void send(Datagram datagram) {
+        DatagramSocket sender = senders.get(datagram.link());
+        if (sender != null) {
+            sent.increment();
+            sender.send(Buffer.buffer(datagram.bytes()), settings.port(), settings.group())
+                    .onFailure(
+                            e -> LOG.debugf("Sending on %s: %s", datagram.link().name(), e.getMessage()));
+        }
+    }
+
+    Future<Void> close() {
+        List<NetworkLink> joined = List.copyOf(senders.keySet());
+        joined.forEach(this::leave);
+        return receiver == null ? Future.succeededFuture() : receiver.close();
+    }
+
+    /** The source of a packet, without asking any name server. */
+    static InetAddress source(DatagramPacket packet) {
+        return InetAddress.ofLiteral(packet.sender().hostAddress());
+    }
+
+    private static DatagramSocketOptions options() {
+        return new DatagramSocketOptions().setReuseAddress(true).setReceiveBufferSize(RECEIVE_BUFFER);
+    }
+}

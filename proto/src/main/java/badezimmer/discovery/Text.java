@@ -1,0 +1,63 @@
+package badezimmer.discovery;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import badezimmer.proto.DeviceCategory;
+import badezimmer.proto.DeviceKind;
+
+/** What a TXT record says: entries {@code kind}, {@code category} and {@code v}, and the device's properties beside them. */
+record Text(DeviceKind kind, DeviceCategory category, int version, Map<String, String> properties) {
+
+    /** What a service without a TXT record says. */
+    static final Text NONE = new Text(DeviceKind.UNKNOWN_KIND, DeviceCategory.UNKNOWN_CATEGORY, 1, Map.of());
+
+    private static final String KIND = "kind";
+    private static final String CATEGORY = "category";
+    private static final String VERSION = "v";
+
+    static Text of(Service service) {
+        return new Text(service.kind(), service.category(), service.version(), service.properties());
+    }
+
+    /** Reads the entries; a kind or category that this node does not know stays among the properties. */
+    static Text read(Map<String, String> entries) {
+        Map<String, String> properties = new HashMap<>(entries);
+        DeviceKind kind = known(DeviceKind.class, entries.get(KIND), DeviceKind.UNKNOWN_KIND);
+        if (kind.name().equals(entries.get(KIND))) {
+            properties.remove(KIND);
+        }
+        DeviceCategory category = known(DeviceCategory.class, entries.get(CATEGORY), DeviceCategory.UNKNOWN_CATEGORY);
+        if (category.name().equals(entries.get(CATEGORY))) {
+            properties.remove(CATEGORY);
+        }
+        properties.remove(VERSION);
+        return new Text(kind, category, version(entries.get(VERSION)), properties);
+    }
+
+    /** The entries as they are written, sorted by key. */
+    Map<String, String> entries() {
+        Map<String, String> entries = new TreeMap<>();
+        entries.put(KIND, kind.name());
+        entries.put(CATEGORY, category.name());
+        if (version > 1) {
+            entries.put(VERSION, Integer.toString(version));
+        }
+        entries.putAll(properties);
+        return entries;
+    }
+
+    private static <E extends Enum<E>> E known(Class<E> type, String name, E unknown) {
+        for (E value : type.getEnumConstants()) {
+            if (value.name().equals(name) && !name.equals("UNRECOGNIZED")) {
+                return value;
+            }
+        }
+        return unknown;
+    }
+
+    private static int version(String text) {
+        return text != null && text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : 1;
+    }
+}
