@@ -1,0 +1,86 @@
+package badezimmer.device;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+import badezimmer.discovery.Check;
+
+/** Brings the device up, in the order that DESIGN gives, and takes it down. */
+@ApplicationScoped
+class DeviceLifecycle {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final DeviceConfig config;
+    private final LinkConfig linkConfig;
+    private final SerialDevice device;
+    private final LinkServer link;
+    private final Presence presence;
+
+    DeviceLifecycle(
+            Vertx vertx,
+            DeviceConfig config,
+            LinkConfig linkConfig,
+            SerialDevice device,
+            LinkServer link,
+            Presence presence) {
+        this.vertx = vertx;
+        this.config = config;
+        this.linkConfig = linkConfig;
+        this.device = device;
+        this.link = link;
+        this.presence = presence;
+    }
+
+    void start(@Observes StartupEvent event) {
+        DeviceConfig.check(config);
+        LinkConfig.check(linkConfig);
+        int port = await(link.listen(this::read).recover(e -> {
+            Check.that(false, "badezimmer.link.port", linkConfig.port(), "a port that is free: " + e.getMessage());
+            return Future.failedFuture(e);
+        }));
+        Log.infof("Taking commands on TCP port %d", port);
+        await(device.read().compose(properties -> presence.appear(port, properties)));
+        vertx.setPeriodic(config.readInterval().toMillis(), _ -> read());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        Log.infof("Saying goodbye as %s", presence.id());
+        try {
+            await(presence.leave());
+        } finally {
+            await(link.close());
+        }
+    }
+
+    private void read() {
+        device.read()
+                .onSuccess(presence::show)
+                .onFailure(e -> Log.warnf("The driver could not be read: %s", e.getMessage()));
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("not done within " + PATIENCE.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

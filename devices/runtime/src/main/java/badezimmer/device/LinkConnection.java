@@ -1,0 +1,124 @@
+package badezimmer.device;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+
+import badezimmer.proto.BadezimmerResponse;
+import badezimmer.wire.FrameDecoder;
+import badezimmer.wire.FrameException;
+import badezimmer.wire.Frames;
+
+/**
+ * One connection to the device: requests in, answers out in the same order, each in one write. Nothing more is read while
+ * an answer is owed or not taken, so a stranger can fill no queue. Lives on the link's event loop.
+ */
+final class LinkConnection {
+
+    private static final long NO_TIMER = -1;
+
+    private final Vertx vertx;
+    private final NetSocket socket;
+    private final Duration frameTimeout;
+    private final LinkServer server;
+    private final LinkMetrics metrics;
+    private final FrameDecoder decoder = new FrameDecoder(Frames.MAX_LENGTH, this::request);
+    private final String from;
+
+    private int owed;
+    private BadezimmerResponse lastWord;
+    private long frameTimer = NO_TIMER;
+    private long heardAt = System.nanoTime();
+
+    LinkConnection(Vertx vertx, NetSocket socket, Duration frameTimeout, LinkServer server, LinkMetrics metrics) {
+        this.vertx = vertx;
+        this.socket = socket;
+        this.frameTimeout = frameTimeout;
+        this.server = server;
+        this.metrics = metrics;
+        this.from = socket.remoteAddress().toString();
+        socket.handler(this::receive);
+        socket.exceptionHandler(e -> Log.debugf("Connection from %s broke: %s", from, e.getMessage()));
+        socket.closeHandler(_ -> {
+            stopFrameTimer();
+            server.closed(this);
+        });
+    }
+
+    /** For how long nothing was received. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardAt);
+    }
+
+    void close() {
+        socket.close();
+    }
+
+    private void receive(Buffer bytes) {
+        heardAt = System.nanoTime();
+        try {
+            decoder.feed(ByteBuffer.wrap(bytes.getBytes()));
+        } catch (FrameException e) {
+            metrics.dropped(LinkMetrics.Dropped.OVERSIZED);
+            Log.debugf("Bytes from %s are no frame: %s", from, e.getMessage());
+            lastWord = Answers.invalid("frame", e.getMessage());
+            socket.handler(_ -> {});
+        }
+        proceed();
+    }
+
+    private void request(byte[] frame) {
+        owed++;
+        stopFrameTimer();
+        server.device().answer(frame, from).onComplete(answer -> {
+            owed--;
+            if (answer.succeeded()) {
+                socket.write(Buffer.buffer(Frames.encode(answer.result())));
+            } else {
+                Log.error("The device did not answer", answer.cause());
+                close();
+            }
+            server.answered();
+            proceed();
+        });
+    }
+
+    /** Reads on, waits or ends: the one place that decides it. */
+    private void proceed() {
+        if (owed > 0) {
+            socket.pause();
+        } else if (lastWord != null) {
+            stopFrameTimer();
+            socket.end(Buffer.buffer(Frames.encode(lastWord)));
+        } else if (socket.writeQueueFull()) {
+            socket.pause();
+            socket.drainHandler(_ -> proceed());
+        } else {
+            socket.resume();
+            watchFrame();
+        }
+    }
+
+    private void watchFrame() {
+        if (!decoder.isMidFrame()) {
+            stopFrameTimer();
+        } else if (frameTimer == NO_TIMER) {
+            frameTimer = vertx.setTimer(frameTimeout.toMillis(), _ -> {
+                metrics.dropped(LinkMetrics.Dropped.UNFINISHED);
+                Log.debugf("A frame from %s was not finished within %s", from, frameTimeout);
+                close();
+            });
+        }
+    }
+
+    private void stopFrameTimer() {
+        if (frameTimer != NO_TIMER) {
+            vertx.cancelTimer(frameTimer);
+            frameTimer = NO_TIMER;
+        }
+    }
+}
