@@ -28,6 +28,11 @@ class FartDetector implements Sensor {
     public Properties properties() {
         Nose.Smell smell = nose.sniff();
         return Properties.of("smell_level", smell.level())
-                .and("last_detection", smell.lastDetection().map(when -> when.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""));
+                .and(
+                        "last_detection",
+                        smell.lastDetection()
+                                .map(when ->
+                                        when.truncatedTo(ChronoUnit.SECONDS).toString())
+                                .orElse(""));
     }
 }

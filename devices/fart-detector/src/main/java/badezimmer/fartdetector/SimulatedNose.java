@@ -27,7 +27,8 @@ class SimulatedNose implements Nose {
     private Optional<Instant> lastDetection = Optional.empty();
 
     SimulatedNose(FartDetectorConfig config, Clock clock) {
-        Allowed.within("badezimmer.fart-detector.interval", config.interval(), Duration.ofMillis(10), Duration.ofHours(1));
+        Allowed.within(
+                "badezimmer.fart-detector.interval", config.interval(), Duration.ofMillis(10), Duration.ofHours(1));
         Allowed.within("badezimmer.fart-detector.probability", config.probability(), 0, 1);
         Allowed.within("badezimmer.fart-detector.persistence", config.persistence(), 0, 0.99);
         config.smellLevel().ifPresent(fixed -> {

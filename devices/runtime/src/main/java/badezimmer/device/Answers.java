@@ -47,8 +47,8 @@ class Answers {
         }
         return switch (device) {
             case Sensor _ -> EMPTY;
-            case Actuator actuator when request.hasSendActuatorCommand() ->
-                execute(actuator, request.getSendActuatorCommand(), from);
+            case Actuator actuator
+            when request.hasSendActuatorCommand() -> execute(actuator, request.getSendActuatorCommand(), from);
             case Actuator _ -> unsupported(request.getRequestCase());
         };
     }

@@ -26,7 +26,8 @@ class DeviceHealth {
     @Produces
     @Liveness
     HealthCheck listening() {
-        return () -> HealthCheckResponse.named("link").status(link.isListening()).build();
+        return () ->
+                HealthCheckResponse.named("link").status(link.isListening()).build();
     }
 
     @Produces

@@ -23,8 +23,10 @@ final class DiscoveryMetrics {
                     .tag("reason", drop.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
-        Gauge.builder("badezimmer.discovery.interfaces", transport, node -> node.joinedInterfaces()
-                        .size())
+        Gauge.builder(
+                        "badezimmer.discovery.interfaces",
+                        transport,
+                        node -> node.joinedInterfaces().size())
                 .description("Network interfaces on which the group is joined")
                 .register(registry);
     }
@@ -33,6 +35,8 @@ final class DiscoveryMetrics {
 
     private static void datagrams(
             String direction, FunctionCounter.Builder<MulticastTransport> counter, MeterRegistry registry) {
-        counter.description("Datagrams of discovery").tag("direction", direction).register(registry);
+        counter.description("Datagrams of discovery")
+                .tag("direction", direction)
+                .register(registry);
     }
 }

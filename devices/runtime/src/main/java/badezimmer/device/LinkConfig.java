@@ -30,6 +30,7 @@ interface LinkConfig {
         Allowed.within("badezimmer.link.port", config.port(), 0, 65_535);
         Allowed.within("badezimmer.link.max-connections", config.maxConnections(), 1, 1_024);
         Allowed.within("badezimmer.link.silence", config.silence(), Duration.ofMillis(100), Duration.ofHours(1));
-        Allowed.within("badezimmer.link.frame-timeout", config.frameTimeout(), Duration.ofMillis(100), Duration.ofMinutes(1));
+        Allowed.within(
+                "badezimmer.link.frame-timeout", config.frameTimeout(), Duration.ofMillis(100), Duration.ofMinutes(1));
     }
 }

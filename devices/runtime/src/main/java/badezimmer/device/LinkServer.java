@@ -49,14 +49,15 @@ class LinkServer {
     Future<Integer> listen(Runnable afterAnswer) {
         this.afterAnswer = afterAnswer;
         Promise<Integer> bound = Promise.promise();
-        device.context().runOnContext(_ -> vertx.createNetServer(
-                        new NetServerOptions().setTcpKeepAlive(true).setReuseAddress(true))
-                .connectHandler(this::accept)
-                .exceptionHandler(e -> Log.debugf("A connection failed: %s", e.getMessage()))
-                .listen(config.port())
-                .onSuccess(listening -> server = listening)
-                .map(NetServer::actualPort)
-                .onComplete(bound));
+        device.context()
+                .runOnContext(_ -> vertx.createNetServer(
+                                new NetServerOptions().setTcpKeepAlive(true).setReuseAddress(true))
+                        .connectHandler(this::accept)
+                        .exceptionHandler(e -> Log.debugf("A connection failed: %s", e.getMessage()))
+                        .listen(config.port())
+                        .onSuccess(listening -> server = listening)
+                        .map(NetServer::actualPort)
+                        .onComplete(bound));
         return bound.future();
     }
 

@@ -15,7 +15,7 @@ import io.vertx.core.Vertx;
 import badezimmer.discovery.DiscoveryEvent;
 import badezimmer.discovery.DiscoverySettings;
 import badezimmer.discovery.MulticastTransport;
-import badezimmer.discovery.MulticastTransport.Registration;
+import badezimmer.discovery.MulticastTransport.Publication;
 import badezimmer.discovery.Service;
 import badezimmer.proto.DeviceKind;
 import badezimmer.proto.TransportProtocol;
@@ -33,12 +33,11 @@ class Presence {
     private final DiscoveryConfig config;
     private final MeterRegistry metrics;
     private final MulticastTransport transport;
-    private volatile Registration registration;
+    private volatile Publication publication;
     private volatile Service announced;
     private volatile Map<String, String> shown = Map.of();
 
-    Presence(
-            Vertx vertx, Device device, DeviceConfig deviceConfig, DiscoveryConfig config, MeterRegistry metrics) {
+    Presence(Vertx vertx, Device device, DeviceConfig deviceConfig, DiscoveryConfig config, MeterRegistry metrics) {
         this.vertx = vertx;
         this.device = device;
         this.deviceConfig = deviceConfig;
@@ -53,12 +52,12 @@ class Presence {
     Future<Void> appear(int port, Map<String, String> properties) {
         shown = properties;
         Service service = service(port, properties);
-        return transport.start().onSuccess(_ -> registration = transport.register(service));
+        return transport.start().onSuccess(_ -> publication = transport.register(service));
     }
 
     /** Announces what the device shows now, if that is something new. */
     void show(Map<String, String> properties) {
-        Registration current = registration;
+        Publication current = publication;
         if (current != null && !properties.equals(shown)) {
             shown = properties;
             count("change");
@@ -68,7 +67,7 @@ class Presence {
 
     /** Says goodbye and leaves the group. */
     Future<Void> leave() {
-        registration = null;
+        publication = null;
         announced = null;
         return transport.close();
     }
@@ -90,13 +89,11 @@ class Presence {
     }
 
     /** Delayed by up to a tenth of the interval, so that devices that started together drift apart. */
-    @Scheduled(
-            every = "{badezimmer.discovery.announce-interval}",
-            delayed = "{badezimmer.discovery.announce-interval}")
+    @Scheduled(every = "{badezimmer.discovery.announce-interval}", delayed = "{badezimmer.discovery.announce-interval}")
     void announceAgain() {
         long tenth = config.announceInterval().toMillis() / 10;
         vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(tenth), _ -> {
-            Registration current = registration;
+            Publication current = publication;
             if (current != null && isAnnounced()) {
                 count("periodic");
                 current.announce();

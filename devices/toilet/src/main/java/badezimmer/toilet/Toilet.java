@@ -29,7 +29,12 @@ class Toilet implements Sensor {
     public Properties properties() {
         Bowl.Reading reading = bowl.read();
         return Properties.of("flush_count", reading.flushes())
-                .and("last_flush", reading.lastFlush().map(when -> when.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(""))
+                .and(
+                        "last_flush",
+                        reading.lastFlush()
+                                .map(when ->
+                                        when.truncatedTo(ChronoUnit.SECONDS).toString())
+                                .orElse(""))
                 .and("clogged", reading.clogged())
                 .and("water_consumed_liters", String.format(Locale.ROOT, "%.1f", reading.liters()));
     }

@@ -1,13 +1,5 @@
 package badezimmer.device.testing;
 
-import static io.restassured.RestAssured.get;
-import static io.restassured.RestAssured.when;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +17,14 @@ import badezimmer.proto.BadezimmerResponse.ResponseCase;
 import badezimmer.proto.ErrorCode;
 import badezimmer.proto.ListConnectedDevicesRequest;
 import badezimmer.proto.SendActuatorCommandRequest;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.when;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What WIRE promises of every device, checked from outside. */
 public abstract class DeviceContract {
@@ -84,17 +84,25 @@ public abstract class DeviceContract {
 
     @Test
     void answersAQueryOfAnExistingNode() throws IOException {
-        long before = neighbor.heard().stream().filter(message -> message.hasQueryResponse()).count();
+        long before = neighbor.heard().stream()
+                .filter(message -> message.hasQueryResponse())
+                .count();
 
         neighbor.ask("_services._dns-sd._udp.local");
 
-        await().until(() -> neighbor.heard().stream().filter(message -> message.hasQueryResponse()).count() > before);
+        await().until(() -> neighbor.heard().stream()
+                        .filter(message -> message.hasQueryResponse())
+                        .count()
+                > before);
     }
 
     @Test
     void healthTellsTheId() {
         String id = instance() + "@" + type();
-        when().get("/q/health/ready").then().statusCode(200).body("checks.find { it.name == 'discovery' }.data.id", is(id));
+        when().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'discovery' }.data.id", is(id));
         when().get("/q/health/live").then().statusCode(200);
         when().get("/q/health/started").then().statusCode(200);
     }
@@ -158,7 +166,8 @@ public abstract class DeviceContract {
         for (int prefix : new int[] {0xFFFF_FFFF, 64 * 1024 + 1}) {
             try (RawLink link = link()) {
                 link.send(ByteBuffer.allocate(Integer.BYTES).putInt(prefix).array());
-                assertEquals(ErrorCode.INVALID_COMMAND, link.receive().getError().getCode());
+                assertEquals(
+                        ErrorCode.INVALID_COMMAND, link.receive().getError().getCode());
                 assertTrue(link.isClosedByPeer());
             }
         }

@@ -56,8 +56,7 @@ public final class Neighbor implements AutoCloseable {
     public void ask(String type) throws IOException {
         send(MDNS.newBuilder()
                 .setQueryRequest(MDNSQueryRequest.newBuilder()
-                        .addQuestions(
-                                MDNSQuestion.newBuilder().setName(type).setType(MDNSType.MDNS_PTR)))
+                        .addQuestions(MDNSQuestion.newBuilder().setName(type).setType(MDNSType.MDNS_PTR)))
                 .build());
     }
 
