@@ -1,0 +1,99 @@
+package badezimmer.gateway.grpcweb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+import io.grpc.Drainable;
+import io.grpc.KnownLength;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * The answer to a call: headers, messages, trailers. A stream's parts go out as they come; the answer of a unary call goes
+ * out at once, with its length. Owned by the call's event loop context.
+ */
+final class GrpcWebResponse {
+
+    private final HttpServerResponse http;
+    private final ContentType type;
+    private final boolean stream;
+    private Metadata headers = new Metadata();
+    private Buffer held;
+
+    /**
+     * @param type how the answer is encoded, and said to be
+     * @param stream whether each message goes out as soon as it is there
+     */
+    GrpcWebResponse(HttpServerResponse http, ContentType type, boolean stream) {
+        this.http = http;
+        this.type = type;
+        this.stream = stream;
+    }
+
+    /** Whether more can be written without piling up. May be asked from any thread. */
+    boolean isReady() {
+        return !http.writeQueueFull();
+    }
+
+    /** Runs {@code onReady} whenever a full queue has drained. */
+    void onDrain(Runnable onReady) {
+        http.drainHandler(nothing -> onReady.run());
+    }
+
+    void headers(Metadata metadata) {
+        headers = metadata;
+        if (stream) {
+            head();
+            http.setChunked(true).writeHead();
+        }
+    }
+
+    void message(InputStream message) {
+        Buffer frame = frame(message);
+        if (stream) {
+            http.write(frame);
+        } else {
+            held = held == null ? frame : held.appendBuffer(frame);
+        }
+    }
+
+    /**
+     * Ends the answer; completes when it is on its way. A call that failed before it said anything has its status in the
+     * headers too (a trailers-only answer), where clients look that never see the body.
+     */
+    Future<Void> end(Status status, Metadata trailers) {
+        Buffer last = ResponseMetadata.trailersFrame(status, trailers, type.text());
+        if (http.headWritten()) {
+            return http.end(last);
+        }
+        head();
+        if (held == null && !status.isOk()) {
+            ResponseMetadata.forEach(status, trailers, http.headers()::add);
+        }
+        return http.end(held == null ? last : held.appendBuffer(last));
+    }
+
+    private void head() {
+        http.putHeader(Names.CONTENT_TYPE, type.value());
+        ResponseMetadata.forEach(headers, http.headers()::add);
+    }
+
+    private Buffer frame(InputStream message) {
+        try (message) {
+            FrameOutput frame = new FrameOutput(
+                    FrameOutput.MESSAGE, message instanceof KnownLength ? message.available() : 0, type.text());
+            if (message instanceof Drainable drainable) {
+                drainable.drainTo(frame);
+            } else {
+                message.transferTo(frame);
+            }
+            return frame.frame();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message could not be read from memory", e);
+        }
+    }
+}

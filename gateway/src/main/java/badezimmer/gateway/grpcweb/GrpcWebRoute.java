@@ -1,0 +1,38 @@
+package badezimmer.gateway.grpcweb;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+
+import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
+import io.quarkus.grpc.GrpcService;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Puts gRPC-Web in front of the gRPC services: after CORS and authentication, and before the route of native gRPC, which
+ * over HTTP/2 would take {@code application/grpc-web} for its own.
+ */
+@Singleton
+class GrpcWebRoute {
+
+    private static final int BEFORE_NATIVE_GRPC = -1;
+
+    private final GrpcWebHandler handler;
+
+    GrpcWebRoute(
+            Vertx vertx,
+            @GrpcService Instance<BindableService> services,
+            @Any Instance<ServerInterceptor> interceptors,
+            @ConfigProperty(name = "quarkus.grpc.server.max-inbound-message-size") int maxMessage) {
+        handler = new GrpcWebHandler(vertx, new Methods(services.stream(), interceptors.stream()), maxMessage);
+    }
+
+    void install(@Observes Router router) {
+        router.post().order(BEFORE_NATIVE_GRPC).handler(handler::post);
+        router.route().order(BEFORE_NATIVE_GRPC).handler(handler::otherVerb);
+    }
+}

@@ -1,0 +1,46 @@
+package badezimmer.gateway.grpcweb;
+
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.vertx.core.MultiMap;
+
+/** A request's headers as gRPC metadata: what ends in {@code -bin} is base64, with or without padding. */
+final class RequestMetadata {
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-z_.-]+");
+
+    private RequestMetadata() {}
+
+    /** Headers whose names gRPC does not allow, such as HTTP/2's {@code :path}, are left out. */
+    static Metadata of(MultiMap headers) throws GrpcWebException {
+        Metadata metadata = new Metadata();
+        for (Map.Entry<String, String> header : headers) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+                putBinary(metadata, name, header.getValue());
+            } else if (NAME.matcher(name).matches()) {
+                metadata.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), header.getValue());
+            }
+        }
+        return metadata;
+    }
+
+    private static void putBinary(Metadata metadata, String name, String values) throws GrpcWebException {
+        if (!NAME.matcher(name).matches() || name.equals(Metadata.BINARY_HEADER_SUFFIX)) {
+            return;
+        }
+        Metadata.Key<byte[]> key = Metadata.Key.of(name, Metadata.BINARY_BYTE_MARSHALLER);
+        try {
+            for (String value : values.split(",")) {
+                metadata.put(key, Base64.getDecoder().decode(value.strip()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new GrpcWebException(Status.INVALID_ARGUMENT.withDescription("the header " + name + " is no base64"));
+        }
+    }
+}
