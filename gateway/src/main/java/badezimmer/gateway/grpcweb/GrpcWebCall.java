@@ -1,13 +1,12 @@
 package badezimmer.gateway.grpcweb;
 
-import java.io.ByteArrayInputStream;
-
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.quarkus.logging.Log;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -18,16 +17,12 @@ import io.vertx.core.Vertx;
 final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
 
     private final ServerMethodDefinition<Q, S> method;
-    private final GrpcWebRequest request;
+    private final Delivery<Q> delivery;
     private final GrpcWebResponse response;
     private final Context context;
-    private Listener<Q> listener = new Listener<>() {};
+    private Listener<Q> service = new Listener<>() {};
     private Runnable onEnd = () -> {};
-    private int demand;
-    private int received;
-    private int sent;
-    private boolean delivering;
-    private boolean halfClosed;
+    private boolean answered;
     private boolean closeCalled;
     private volatile boolean ended;
     private volatile boolean cancelled;
@@ -35,7 +30,7 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     GrpcWebCall(
             ServerMethodDefinition<Q, S> method, GrpcWebRequest request, GrpcWebResponse response, Context context) {
         this.method = method;
-        this.request = request;
+        this.delivery = new Delivery<>(request, method.getMethodDescriptor());
         this.response = response;
         this.context = context;
     }
@@ -44,14 +39,13 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     void start(Metadata headers, Runnable whenEnded) {
         onEnd = whenEnded;
         try {
-            listener = method.getServerCallHandler().startCall(this, headers);
-        } catch (StatusRuntimeException e) {
-            fail(e.getStatus());
-            return;
+            service = method.getServerCallHandler().startCall(this, headers);
+            response.onDrain(() -> onContext(this::ready));
+            ready();
+            delivery.start(() -> onContext(this::deliver));
+        } catch (RuntimeException e) {
+            fail(e);
         }
-        response.onDrain(() -> onContext(this::ready));
-        ready();
-        request.start(() -> onContext(this::deliver));
     }
 
     /** Ends the call with a status that the service did not choose; tells the service that nobody waits any more. */
@@ -59,16 +53,15 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
         onContext(() -> {
             if (end()) {
                 response.end(status, new Metadata());
-                request.discard();
                 cancel();
             }
         });
     }
 
     /** The exchange is over; if the answer did not get through, the client has gone. */
-    void disconnectUnless(boolean answered) {
+    void disconnectUnless(boolean through) {
         onContext(() -> {
-            if (!answered && end()) {
+            if (!through && end()) {
                 cancel();
             }
         });
@@ -77,7 +70,7 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     @Override
     public void request(int messages) {
         onContext(() -> {
-            demand += messages;
+            delivery.demand(messages);
             deliver();
         });
     }
@@ -95,8 +88,8 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     public void sendMessage(S message) {
         onContext(() -> {
             if (!ended) {
-                sent++;
-                response.message(method.getMethodDescriptor().streamResponse(message));
+                answered = true;
+                response.message(getMethodDescriptor().streamResponse(message));
             }
         });
     }
@@ -109,10 +102,11 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
             }
             closeCalled = true;
             if (end()) {
-                boolean answered = sent > 0 || !type().serverSendsOneMessage() || !status.isOk();
-                Status outcome = answered ? status : Status.INTERNAL.withDescription("the service gave no answer");
-                request.discard();
-                response.end(outcome, trailers).onComplete(done -> onContext(listener::onComplete));
+                boolean owesAnswer = getMethodDescriptor().getType().serverSendsOneMessage() && !answered;
+                Status outcome = status.isOk() && owesAnswer
+                        ? Status.INTERNAL.withDescription("the service gave no answer")
+                        : status;
+                response.end(outcome, trailers).onComplete(done -> onContext(service::onComplete));
             }
         });
     }
@@ -134,66 +128,30 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
 
     private void ready() {
         if (!ended) {
-            listener.onReady();
+            service.onReady();
         }
     }
 
     private void deliver() {
-        if (delivering || ended || halfClosed) {
-            return;
-        }
-        delivering = true;
-        try {
-            deliverMessages();
-        } catch (GrpcWebException e) {
-            fail(e.status());
-        } finally {
-            delivering = false;
-        }
-    }
-
-    private void deliverMessages() throws GrpcWebException {
-        boolean single = type().clientSendsOneMessage();
-        byte[] message = null;
-        while (!ended && wanted(single) && (message = request.next()) != null) {
-            if (single && received == 1) {
-                throw new GrpcWebException(
-                        Status.UNIMPLEMENTED.withDescription("the method takes one message, more came"));
-            }
-            received++;
-            demand--;
-            listener.onMessage(parse(message));
-        }
         if (ended) {
             return;
         }
-        if (message == null && wanted(single) && request.hasEnded()) {
-            if (single && received == 0) {
-                throw new GrpcWebException(
-                        Status.UNIMPLEMENTED.withDescription("the method takes one message, none came"));
-            }
-            halfClosed = true;
-            listener.onHalfClose();
-        } else {
-            request.flow(wanted(single));
-        }
-    }
-
-    /** A method that takes one message is read to the end whatever it asked for: a second message must not go unseen. */
-    private boolean wanted(boolean single) {
-        return demand > 0 || single && received > 0;
-    }
-
-    private Q parse(byte[] message) throws GrpcWebException {
         try {
-            return method.getMethodDescriptor().parseRequest(new ByteArrayInputStream(message));
-        } catch (StatusRuntimeException e) {
-            throw new GrpcWebException(e.getStatus());
+            delivery.deliver(service);
+        } catch (GrpcWebException e) {
+            fail(e.status());
+        } catch (RuntimeException e) {
+            fail(e);
         }
     }
 
-    private MethodDescriptor.MethodType type() {
-        return method.getMethodDescriptor().getType();
+    private void fail(RuntimeException ofService) {
+        if (ofService instanceof StatusRuntimeException e) {
+            fail(e.getStatus());
+        } else {
+            Log.errorf(ofService, "%s failed", getMethodDescriptor().getFullMethodName());
+            fail(Status.UNKNOWN.withDescription("the service failed"));
+        }
     }
 
     private boolean end() {
@@ -202,12 +160,13 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
         }
         ended = true;
         onEnd.run();
+        delivery.stop();
         return true;
     }
 
     private void cancel() {
         cancelled = true;
-        listener.onCancel();
+        service.onCancel();
     }
 
     private void onContext(Runnable step) {

@@ -1,0 +1,51 @@
+package badezimmer.gateway.grpcweb;
+
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+
+/** {@link EchoService} behind the bridge and nothing else, on a free port of loopback. */
+final class EchoServer implements AutoCloseable {
+
+    static final int MAX_MESSAGE = 64 * 1024;
+
+    final EchoService service = new EchoService();
+    final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+
+    EchoServer() throws Exception {
+        GrpcWebHandler handler =
+                new GrpcWebHandler(vertx, new Methods(Stream.of(service), Stream.empty()), MAX_MESSAGE);
+        Router router = Router.router(vertx);
+        router.post().handler(handler::post);
+        router.route().handler(handler::otherVerb);
+        server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    }
+
+    /** A client with a single connection. */
+    HttpClient client(HttpVersion version) {
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setDefaultHost("127.0.0.1")
+                .setDefaultPort(server.actualPort())
+                .setProtocolVersion(version)
+                .setHttp2ClearTextUpgrade(false)
+                .setMaxPoolSize(1)
+                .setHttp2MaxPoolSize(1));
+    }
+
+    @Override
+    public void close() throws Exception {
+        await(vertx.close());
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}
