@@ -26,11 +26,17 @@ final class EchoService implements BindableService {
     static final Metadata.Key<String> ASCII = Metadata.Key.of("x-ascii", Metadata.ASCII_STRING_MARSHALLER);
     static final Metadata.Key<byte[]> BINARY = Metadata.Key.of("x-binary-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
+    /** More blocks than two sockets and a window hold. */
+    static final int MANY = 100_000;
+
+    static final String BLOCK = "x".repeat(10_000);
+
     /** The clients of streams that stay open, in the order they came. */
     final List<ServerCallStreamObserver<String>> open = new CopyOnWriteArrayList<>();
 
     final AtomicInteger cancelled = new AtomicInteger();
-    final AtomicInteger ready = new AtomicInteger();
+    final AtomicInteger flooded = new AtomicInteger();
+    volatile boolean stalled;
 
     @Override
     public ServerServiceDefinition bindService() {
@@ -64,6 +70,10 @@ final class EchoService implements BindableService {
     }
 
     private void count(String request, StreamObserver<String> client) {
+        if (request.equals("flood")) {
+            flood((ServerCallStreamObserver<String>) client);
+            return;
+        }
         String[] words = request.split(" ", 2);
         for (int i = 1; i <= Integer.parseInt(words[0]); i++) {
             client.onNext(Integer.toString(i));
@@ -80,8 +90,21 @@ final class EchoService implements BindableService {
     private void keep(StreamObserver<String> client) {
         ServerCallStreamObserver<String> observer = (ServerCallStreamObserver<String>) client;
         observer.setOnCancelHandler(cancelled::incrementAndGet);
-        observer.setOnReadyHandler(ready::incrementAndGet);
         open.add(observer);
+    }
+
+    /** Sends as much as the client can be sent, and ends when it can be sent more. */
+    private void flood(ServerCallStreamObserver<String> client) {
+        client.setOnReadyHandler(() -> {
+            while (!stalled && client.isReady() && flooded.get() < MANY) {
+                client.onNext(BLOCK);
+                flooded.incrementAndGet();
+            }
+            if (stalled || flooded.get() == MANY) {
+                client.onCompleted();
+            }
+            stalled = true;
+        });
     }
 
     private static Status failure(String words) {
