@@ -33,6 +33,14 @@ public record DeviceEntry(ConnectedDevice device, ByteString serialized, DeviceE
         return new DeviceEntry(last, last.toByteString(), event);
     }
 
+    /** The same change, with a state that differs in nothing that watchers are told of. */
+    DeviceEntry refreshed(ConnectedDevice device) {
+        return new DeviceEntry(
+                device,
+                device.toByteString(),
+                event.toBuilder().setChanged(device).build());
+    }
+
     /** The device's id, e.g. {@code Light Lamp@_lightlamp._tcp.local.}. */
     public String id() {
         return device.getId();

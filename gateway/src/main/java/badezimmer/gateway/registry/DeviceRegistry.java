@@ -32,6 +32,7 @@ public class DeviceRegistry {
     private final Clock clock;
     private final Set<Watch> watches = new LinkedHashSet<>();
     private final Map<String, DeviceEntry> removals = new LinkedHashMap<>();
+    private final long first;
     private long sequence;
     private volatile Snapshot snapshot = Snapshot.EMPTY;
 
@@ -44,7 +45,8 @@ public class DeviceRegistry {
     public DeviceRegistry(Clock clock) {
         this.clock = clock;
         // Microseconds: a gateway that starts again goes on above its old numbers, and a browser's numbers hold them.
-        this.sequence = clock.millis() * 1_000;
+        this.first = clock.millis() * 1_000;
+        this.sequence = first;
     }
 
     /** Every device now. */
@@ -99,9 +101,11 @@ public class DeviceRegistry {
         }
     }
 
-    /** The number of the last change. */
-    public long sequence() {
-        return snapshot.sequence();
+    /** How many changes there were. */
+    public long changes() {
+        synchronized (watches) {
+            return sequence - first;
+        }
     }
 
     /** Lists a device or replaces its state, and tells the watchers. Event loop only. */
@@ -135,6 +139,13 @@ public class DeviceRegistry {
             waiting = offer(entry);
         }
         waiting.forEach(Watch::tell);
+    }
+
+    /** Brings {@code last_seen} up to date in what is listed, and tells nobody: that alone is no change. Event loop only. */
+    public void refresh(Iterable<ConnectedDevice> devices) {
+        synchronized (watches) {
+            snapshot = snapshot.refreshed(devices);
+        }
     }
 
     private Watch open(List<DeviceEntry> initial, DeviceEvent complete, Runnable onAvailable) {

@@ -91,6 +91,17 @@ public final class Snapshot {
         return new Snapshot(removed.sequence(), next);
     }
 
+    Snapshot refreshed(Iterable<ConnectedDevice> devices) {
+        DeviceEntry[] next = byId.clone();
+        for (ConnectedDevice device : devices) {
+            int index = indexOf(device.getId());
+            if (index >= 0) {
+                next[index] = next[index].refreshed(device);
+            }
+        }
+        return new Snapshot(sequence, next);
+    }
+
     private int indexOf(String id) {
         int low = 0;
         int high = byId.length - 1;

@@ -1,0 +1,2 @@
+/** Every knob of the gateway, with its default, checked at start. */
+package badezimmer.gateway.config;

@@ -1,0 +1,223 @@
+package badezimmer.gateway.discovery;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import com.google.protobuf.Timestamp;
+import io.vertx.core.Future;
+
+import badezimmer.discovery.DiscoveryEvent.Announced;
+import badezimmer.discovery.Service;
+import badezimmer.gateway.link.Condition;
+import badezimmer.gateway.link.Link;
+import badezimmer.gateway.link.Reach;
+import badezimmer.proto.BadezimmerRequest;
+import badezimmer.proto.BadezimmerResponse;
+import badezimmer.proto.ConnectedDevice;
+import badezimmer.proto.DeviceStatus;
+import badezimmer.proto.TransportProtocol;
+
+/** A device that is listed: what is believed of it, and its link. Event loop only. */
+public final class Device {
+
+    /** More addresses than these are neither listed nor remembered; connecting to a dead one costs its timeout. */
+    private static final int MAX_ADDRESSES = 8;
+
+    private final Reach reach;
+    private final Set<InetAddress> paths = new LinkedHashSet<>();
+    private Service service;
+    private InetAddress source;
+    private Link link;
+    private DeviceStatus status = DeviceStatus.UNKNOWN_DEVICE_STATUS;
+    private Instant statusSince;
+    private Instant announcedAt;
+    private Instant lastSeen;
+    private ConnectedDevice listed;
+
+    Device(Announced first, Reach reach, Instant now) {
+        this.reach = reach;
+        this.statusSince = now;
+        believe(first, now);
+    }
+
+    /** Takes an announcement for the device's own. */
+    void believe(Announced announced, Instant now) {
+        if (!announced.source().equals(source)) {
+            paths.clear();
+        }
+        service = announced.service();
+        source = announced.source();
+        announcedAt = now;
+        lastSeen = now;
+    }
+
+    String id() {
+        return service.id();
+    }
+
+    /** What it announced last. */
+    public Service service() {
+        return service;
+    }
+
+    /** When it announced that. */
+    public Instant announcedAt() {
+        return announcedAt;
+    }
+
+    /** Sends it a request, see {@link Link#send}; empty if it can not be connected to at all. */
+    public Optional<Future<BadezimmerResponse>> send(Supplier<BadezimmerRequest> request, Duration timeout) {
+        return Optional.ofNullable(link).map(to -> to.send(request, timeout));
+    }
+
+    /** Its link; empty if it can not be connected to at all. */
+    public Optional<Link> link() {
+        return Optional.ofNullable(link);
+    }
+
+    /** Where its link connects to, the best address first. */
+    public List<InetSocketAddress> targets() {
+        return known().stream()
+                .filter(reach::allows)
+                .map(address -> new InetSocketAddress(address, service.port()))
+                .toList();
+    }
+
+    /** Whether its link is alive: then nobody else gets its name. */
+    public boolean isAlive() {
+        return link != null && (link.condition() == Condition.UP || link.condition() == Condition.FAULTY);
+    }
+
+    /** Whether its link is alive or may turn out to be within moments. */
+    boolean isHeld() {
+        return link != null && link.condition() != Condition.DOWN;
+    }
+
+    void link(Link to) {
+        link = to;
+    }
+
+    InetAddress source() {
+        return source;
+    }
+
+    DeviceStatus status() {
+        return status;
+    }
+
+    void status(DeviceStatus now, Instant at) {
+        status = now;
+        statusSince = at;
+    }
+
+    Instant statusSince() {
+        return statusSince;
+    }
+
+    void seen(Instant at) {
+        lastSeen = at;
+    }
+
+    /** Whether {@code address} speaks for this device: it is connected there, or announced itself from or at there. */
+    boolean isOwn(InetAddress address) {
+        return address.equals(source)
+                || link != null && link.remote().filter(address::equals).isPresent()
+                || announcedAddresses().contains(address);
+    }
+
+    /** Whether somebody announces the same at the same port: this device on another of its interfaces, as far as seen. */
+    boolean meansTheSame(Service other) {
+        return other.port() == service.port()
+                && other.protocol() == service.protocol()
+                && other.kind() == service.kind()
+                && other.category() == service.category()
+                && other.properties().equals(service.properties());
+    }
+
+    boolean isPath(InetAddress address) {
+        return paths.contains(address);
+    }
+
+    void addPath(InetAddress address) {
+        if (paths.size() < MAX_ADDRESSES) {
+            paths.add(address);
+        }
+    }
+
+    /** Why it can not be connected to at all, for people. */
+    public Optional<String> unreachable() {
+        if (isMute()) {
+            return Optional.of(service.port() == 0 ? "it announces no port" : "it speaks UDP");
+        }
+        return targets().isEmpty()
+                ? Optional.of("none of its addresses is on a network of this host or in badezimmer.network.allowed")
+                : Optional.empty();
+    }
+
+    /** Whether it has nothing to connect to, wherever it is: then its announcements are all that is known of it. */
+    boolean isMute() {
+        return service.port() == 0 || service.protocol() == TransportProtocol.UDP_PROTOCOL;
+    }
+
+    /** Whether its state differs from what was listed last; a newer {@code last_seen} alone is no change. */
+    boolean isToBeListed(ConnectedDevice now) {
+        ConnectedDevice comparable = now.toBuilder().clearLastSeen().build();
+        boolean differs = !comparable.equals(listed);
+        listed = comparable;
+        return differs;
+    }
+
+    ConnectedDevice toMessage() {
+        SequencedSet<InetAddress> addresses = new LinkedHashSet<>();
+        if (link != null) {
+            link.remote().filter(known()::contains).ifPresent(addresses::add);
+        }
+        targets().forEach(target -> addresses.add(target.getAddress()));
+        addresses.addAll(known());
+        return ConnectedDevice.newBuilder()
+                .setId(service.id())
+                .setDeviceName(service.instance())
+                .setKind(service.kind())
+                .setStatus(status)
+                .addAllIps(addresses.stream().map(InetAddress::getHostAddress).toList())
+                .setPort(service.port())
+                .putAllProperties(service.properties())
+                .setCategory(service.category())
+                .setTransportProtocol(service.protocol())
+                .setStatusSince(timestamp(statusSince))
+                .setLastSeen(timestamp(lastSeen))
+                .build();
+    }
+
+    /** The source of the announcement, then its A records, then other paths. */
+    private SequencedSet<InetAddress> known() {
+        SequencedSet<InetAddress> all = new LinkedHashSet<>();
+        all.add(source);
+        announcedAddresses().stream().limit(MAX_ADDRESSES).forEach(all::add);
+        all.addAll(paths);
+        return all;
+    }
+
+    /** Without the loopback addresses that another host announces: they are not its but ours (WIRE). */
+    private List<Inet4Address> announcedAddresses() {
+        return service.addresses().stream()
+                .filter(address -> !address.isLoopbackAddress() || reach.isThisHost(source))
+                .toList();
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
+                .setNanos(instant.getNano())
+                .build();
+    }
+}

@@ -1,0 +1,272 @@
+package badezimmer.gateway.discovery;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import badezimmer.discovery.DiscoveryEvent;
+import badezimmer.discovery.DiscoveryEvent.Announced;
+import badezimmer.discovery.DiscoveryEvent.Lost;
+import badezimmer.gateway.link.Condition;
+import badezimmer.gateway.link.Link;
+import badezimmer.gateway.link.LinkListener;
+import badezimmer.gateway.link.Reach;
+import badezimmer.gateway.metrics.GatewayMeters;
+import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.proto.ConnectedDevice;
+import badezimmer.proto.DeviceStatus;
+
+/**
+ * Decides which announcements and goodbyes to believe, keeps a link to each device, and lists what comes out in the
+ * registry. Anybody can send a datagram: as long as a device's link is alive, only its own address speaks for it. Event
+ * loop only.
+ */
+public final class Devices {
+
+    /**
+     * How many devices are listed, and for how long.
+     *
+     * @param max in all
+     * @param maxPerSource announced from one address
+     * @param forgetAfter how long an OFFLINE device stays listed
+     */
+    public record Limits(int max, int maxPerSource, Duration forgetAfter) {}
+
+    private final DeviceRegistry registry;
+    private final Function<LinkListener, Link> links;
+    private final Reach reach;
+    private final Limits limits;
+    private final GatewayMeters meters;
+    private final Clock clock;
+    private final Executor later;
+    private final Map<String, Device> byId = new HashMap<>();
+    private final Sources sources = new Sources();
+    private final Rivals rivals = new Rivals();
+    private final Listing listing;
+
+    /**
+     * @param links opens the link of a device
+     * @param later runs something on the event loop after what runs now
+     */
+    public Devices(
+            DeviceRegistry registry,
+            Function<LinkListener, Link> links,
+            Reach reach,
+            Limits limits,
+            GatewayMeters meters,
+            Clock clock,
+            Executor later) {
+        this.registry = registry;
+        this.links = links;
+        this.reach = reach;
+        this.limits = limits;
+        this.meters = meters;
+        this.clock = clock;
+        this.later = later;
+        this.listing = new Listing(registry, clock);
+    }
+
+    /** Takes what discovery tells. */
+    public void on(DiscoveryEvent event) {
+        switch (event) {
+            case Announced announced -> announced(announced);
+            case Lost lost -> lost(lost);
+            case DiscoveryEvent.Registered _, DiscoveryEvent.Renamed _ -> {}
+        }
+    }
+
+    /** Whether the link of the device with this full name is alive. */
+    public boolean isAlive(String fullName) {
+        Device device = byId.get(idOf(fullName));
+        return device != null && device.isAlive();
+    }
+
+    /** The device with this id. */
+    public Optional<Device> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Every device that is listed. */
+    public Collection<Device> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** Forgets who was OFFLINE for too long, connects to who has become reachable, brings {@code last_seen} up to date. */
+    public void sweep() {
+        Instant now = clock.instant();
+        Collection<ConnectedDevice> listed = new ArrayList<>();
+        for (Device device : new ArrayList<>(byId.values())) {
+            boolean offline = device.status() == DeviceStatus.OFFLINE_DEVICE_STATUS;
+            if (offline && !now.isBefore(device.statusSince().plus(limits.forgetAfter()))) {
+                remove(device, "it was offline for " + limits.forgetAfter().toMinutes() + " minutes");
+                continue;
+            }
+            if (device.link().isEmpty()) {
+                connect(device);
+            }
+            listed.add(device.toMessage());
+        }
+        registry.refresh(listed);
+    }
+
+    /** Closes every link. */
+    public void close() {
+        byId.values().forEach(device -> device.link().ifPresent(Link::close));
+    }
+
+    private void announced(Announced heard) {
+        Device device = byId.get(heard.service().id());
+        if (device == null) {
+            list(heard);
+        } else if (!device.isHeld() || device.isOwn(heard.source())) {
+            believe(device, heard);
+        } else if (device.meansTheSame(heard.service())) {
+            device.addPath(heard.source());
+            device.link().ifPresent(link -> link.announced(device.targets()));
+            listing.publish(device);
+        } else if (!device.isPath(heard.source())) {
+            meters.conflict();
+            rivals.add(heard, device, clock.instant());
+        }
+    }
+
+    private void list(Announced heard) {
+        if (!makeRoom(heard.source())) {
+            meters.refused();
+            return;
+        }
+        Device device = new Device(heard, reach, clock.instant());
+        byId.put(device.id(), device);
+        sources.add(device);
+        listing.discovered(device);
+        connect(device);
+    }
+
+    private void believe(Device device, Announced heard) {
+        sources.remove(device, device.source());
+        device.believe(heard, clock.instant());
+        sources.add(device);
+        listing.publish(device);
+        connect(device);
+    }
+
+    private void lost(Lost lost) {
+        Device device = byId.get(idOf(lost.fullName()));
+        if (device == null) {
+            return;
+        }
+        rivals.forget(lost.fullName(), lost.source());
+        boolean own = device.isOwn(lost.source());
+        switch (lost.cause()) {
+            case GOODBYE -> {
+                if (own || !device.isHeld()) {
+                    remove(device, "it said goodbye");
+                }
+            }
+            case EXPIRED -> {
+                if (own && !device.isAlive()) {
+                    listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, "its announcement ran out");
+                }
+            }
+            case EVICTED -> {
+                if (own && !device.isAlive()) {
+                    remove(device, "it made room for others");
+                }
+            }
+        }
+    }
+
+    private void connect(Device device) {
+        Optional<String> obstacle = device.unreachable();
+        if (obstacle.isEmpty()) {
+            Link link = device.link().orElseGet(() -> open(device));
+            link.announced(device.targets());
+            return;
+        }
+        device.link().ifPresent(Link::close);
+        device.link(null);
+        if (device.isMute()) {
+            listing.status(device, DeviceStatus.UNKNOWN_DEVICE_STATUS, obstacle.get());
+        } else {
+            listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, obstacle.get());
+        }
+    }
+
+    private Link open(Device device) {
+        Link link = links.apply(new LinkListener() {
+            @Override
+            public void changed(Condition condition, String reason) {
+                linkChanged(device, condition, reason);
+            }
+
+            @Override
+            public void opened() {
+                meters.linkOpened();
+                device.seen(clock.instant());
+            }
+
+            @Override
+            public void seen() {
+                device.seen(clock.instant());
+            }
+        });
+        device.link(link);
+        return link;
+    }
+
+    private void linkChanged(Device device, Condition condition, String reason) {
+        switch (condition) {
+            case UP -> listing.status(device, DeviceStatus.ONLINE_DEVICE_STATUS, reason);
+            case FAULTY -> {
+                meters.linkFault();
+                listing.status(device, DeviceStatus.ERROR_DEVICE_STATUS, reason);
+            }
+            case DOWN -> {
+                listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, reason);
+                later.execute(() -> succeed(device));
+            }
+            case UNDECIDED -> {}
+        }
+    }
+
+    /** A name whose holder is gone goes to who else claims it. */
+    private void succeed(Device device) {
+        if (byId.get(device.id()) == device && !device.isHeld()) {
+            rivals.take(device.service().fullName(), clock.instant()).ifPresent(claim -> believe(device, claim));
+        }
+    }
+
+    private void remove(Device device, String reason) {
+        byId.remove(device.id());
+        sources.remove(device, device.source());
+        listing.removed(device, reason);
+        device.link().ifPresent(Link::close);
+        rivals.take(device.service().fullName(), clock.instant()).ifPresent(this::announced);
+    }
+
+    private boolean makeRoom(InetAddress source) {
+        Optional<Device> oldest;
+        if (sources.count(source) >= limits.maxPerSource()) {
+            oldest = sources.oldestOf(source);
+        } else if (byId.size() >= limits.max()) {
+            oldest = sources.oldestOfLargest();
+        } else {
+            return true;
+        }
+        oldest.ifPresent(device -> remove(device, "it made room for others"));
+        return oldest.isPresent();
+    }
+
+    private static String idOf(String fullName) {
+        return fullName.replaceFirst("\\.", "@");
+    }
+}

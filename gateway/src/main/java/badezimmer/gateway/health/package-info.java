@@ -1,0 +1,2 @@
+/** Whether the gateway works, for orchestrators, and the cycle that checks whether devices do. */
+package badezimmer.gateway.health;

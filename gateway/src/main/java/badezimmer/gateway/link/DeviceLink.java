@@ -1,0 +1,279 @@
+package badezimmer.gateway.link;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+
+import badezimmer.gateway.config.Durations;
+import badezimmer.gateway.link.LinkException.Cause;
+import badezimmer.proto.BadezimmerRequest;
+import badezimmer.proto.BadezimmerResponse;
+
+/**
+ * One TCP connection to a device, kept open, one request in flight at a time.
+ *
+ * <p>A connection that is lost is opened again at once, and the device counts as there until that fails. Once a device
+ * left a request unanswered, or closed a connection without ever having answered, an accepted connection proves nothing any
+ * more (the kernel accepts for a frozen process): from then on it has to answer a ping first.
+ */
+public final class DeviceLink implements Link {
+
+    private enum Phase {
+        IDLE,
+        CONNECTING,
+        /** Connected to a suspect: a ping is in flight, nothing else is sent. */
+        VERIFYING,
+        OPEN,
+        PAUSED,
+        CLOSED
+    }
+
+    private final LinkSettings settings;
+    private final LinkListener listener;
+    private final Dialler dialler;
+    private final Redial redial;
+    private final Alarm alarm;
+    private final Requests requests;
+
+    private List<InetSocketAddress> addresses = List.of();
+    private Condition condition = Condition.UNDECIDED;
+    private Phase phase = Phase.IDLE;
+    private Connection connection;
+    private InetSocketAddress remote;
+    private InetSocketAddress reported;
+    private boolean overdue;
+
+    /** @param client with the connect timeout of the settings */
+    public DeviceLink(
+            Vertx vertx, NetClient client, LinkSettings settings, LinkListener listener, RandomGenerator random) {
+        this.settings = settings;
+        this.listener = listener;
+        this.redial = new Redial(random);
+        this.alarm = new Alarm(vertx);
+        this.requests = new Requests(vertx, settings.maxQueue());
+        this.dialler = new Dialler(client, new Dialling());
+    }
+
+    @Override
+    public Condition condition() {
+        return condition;
+    }
+
+    @Override
+    public Optional<InetAddress> remote() {
+        return Optional.ofNullable(remote).map(InetSocketAddress::getAddress);
+    }
+
+    @Override
+    public void announced(List<InetSocketAddress> announced) {
+        addresses = List.copyOf(announced);
+        switch (phase) {
+            case IDLE -> connect();
+            case PAUSED -> retry();
+            case OPEN, VERIFYING -> {
+                // Who announces but does not answer may have been started again behind a connection that is dead.
+                if (overdue || !addresses.contains(connection.address())) {
+                    drop(Cause.LOST, "it is announced at another address");
+                    connectIn(redial.whenAsked());
+                }
+            }
+            case CONNECTING, CLOSED -> {}
+        }
+    }
+
+    @Override
+    public void retry() {
+        if (phase == Phase.PAUSED) {
+            connectIn(redial.whenAsked());
+        }
+    }
+
+    @Override
+    public void ping() {
+        if (phase == Phase.OPEN && connection.inFlight() == null) {
+            connection.send(Request.ping());
+            alarm.set(settings.pingTimeout().toMillis(), () -> silent(settings.pingTimeout()));
+        }
+    }
+
+    @Override
+    public Future<BadezimmerResponse> send(Supplier<BadezimmerRequest> message, Duration timeout) {
+        retry();
+        if (phase == Phase.CLOSED || condition == Condition.DOWN) {
+            return Future.failedFuture(new LinkException(Cause.UNREACHABLE, "it is offline", false));
+        }
+        Request request = requests.add(message, timeout, late -> {
+            if (connection != null && connection.inFlight() == late) {
+                silent(timeout);
+            }
+        });
+        sendNext();
+        return request.answer();
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            drop(Cause.LOST, "it was removed before it answered");
+        }
+        phase = Phase.CLOSED;
+        dialler.stop();
+        alarm.clear();
+        requests.fail(Cause.UNREACHABLE, "it was removed");
+    }
+
+    private void connect() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        alarm.clear();
+        phase = Phase.CONNECTING;
+        redial.begun();
+        List<InetSocketAddress> order = new ArrayList<>(addresses);
+        if (order.remove(remote)) {
+            order.addFirst(remote);
+        }
+        dialler.dial(order);
+    }
+
+    private void connectIn(long millis) {
+        if (millis == 0) {
+            connect();
+        } else if (phase != Phase.CLOSED) {
+            phase = Phase.PAUSED;
+            alarm.set(millis, this::connect);
+        }
+    }
+
+    private void sendNext() {
+        if (phase != Phase.OPEN || connection.inFlight() != null) {
+            return;
+        }
+        Request next = requests.poll();
+        if (next == null) {
+            alarm.set(settings.pingInterval().toMillis(), this::ping);
+        } else {
+            alarm.clear();
+            connection.send(next);
+            sendNext();
+        }
+    }
+
+    private void silent(Duration timeout) {
+        redial.suspect();
+        String reason = "no answer within " + Durations.text(timeout);
+        drop(Cause.SILENT, reason);
+        down(reason);
+        connect();
+    }
+
+    /** Stays connected for one more pause: a frozen device that goes on answers at that moment. */
+    private void unverified() {
+        overdue = true;
+        down("it accepts connections but does not answer");
+        alarm.set(redial.afterFailure() - settings.pingTimeout().toMillis(), () -> {
+            drop(Cause.SILENT, "no answer");
+            connect();
+        });
+    }
+
+    private void drop(Cause cause, String reason) {
+        alarm.clear();
+        overdue = false;
+        Connection dropped = connection;
+        connection = null;
+        phase = Phase.IDLE;
+        dropped.close(cause, reason);
+    }
+
+    private void down(String reason) {
+        report(Condition.DOWN, reason);
+        requests.fail(Cause.UNREACHABLE, reason);
+    }
+
+    private void report(Condition now, String reason) {
+        if (condition != now || !Objects.equals(reported, remote)) {
+            condition = now;
+            reported = remote;
+            listener.changed(now, reason);
+        }
+    }
+
+    private final class Dialling implements Dialler.Listener {
+
+        @Override
+        public void connected(NetSocket socket, InetSocketAddress address) {
+            if (!addresses.contains(address)) {
+                socket.close();
+                connectIn(redial.whenAsked());
+                return;
+            }
+            connection = new Connection(socket, address, settings.maxMessage(), new Incoming());
+            remote = address;
+            listener.opened();
+            if (redial.isSuspect()) {
+                phase = Phase.VERIFYING;
+                connection.send(Request.ping());
+                alarm.set(settings.pingTimeout().toMillis(), DeviceLink.this::unverified);
+            } else {
+                phase = Phase.OPEN;
+                report(Condition.UP, "connected");
+                sendNext();
+            }
+        }
+
+        @Override
+        public void failed(String reason, boolean more) {
+            if (!more) {
+                down(reason);
+                connectIn(redial.afterFailure());
+            } else if (condition == Condition.UP) {
+                down(reason);
+            }
+        }
+    }
+
+    private final class Incoming implements Connection.Listener {
+
+        @Override
+        public void answered(Request request, BadezimmerResponse response) {
+            redial.answered();
+            overdue = false;
+            phase = Phase.OPEN;
+            listener.seen();
+            report(Condition.UP, "it answers");
+            request.complete(response);
+            sendNext();
+        }
+
+        @Override
+        public void garbled(String what) {
+            Connection dropped = connection;
+            drop(Cause.GARBAGE, what);
+            report(Condition.FAULTY, what);
+            requests.fail(Cause.GARBAGE, what);
+            connectIn(redial.afterGarbage(dropped));
+        }
+
+        @Override
+        public void lost() {
+            Connection gone = connection;
+            drop(Cause.LOST, "the connection was lost before it answered");
+            if (redial.isSuspect()) {
+                down("it closes connections without an answer");
+            }
+            connectIn(redial.afterLoss(gone, !requests.isEmpty()));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What the gateway counts, for {@code /q/metrics}. */
+package badezimmer.gateway.metrics;

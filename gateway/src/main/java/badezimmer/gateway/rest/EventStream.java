@@ -1,0 +1,75 @@
+package badezimmer.gateway.rest;
+
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+
+import badezimmer.gateway.registry.DeviceEntry;
+import badezimmer.gateway.registry.Watch;
+
+/**
+ * One client's server-sent events: each change as {@code data: <base64 of the ConnectedDevice>} with its sequence number
+ * as id. Written as fast as the client reads; what it misses meanwhile is replaced by newer states. Its own event loop
+ * only, but for {@link #available()}.
+ */
+final class EventStream {
+
+    private static final long HEARTBEAT_MILLIS = 15_000;
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
+
+    private final HttpServerResponse response;
+    private final Context context;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private Watch watch;
+
+    EventStream(HttpServerResponse response, Context context) {
+        this.response = response;
+        this.context = context;
+    }
+
+    /** Says that there may be something to send. Any thread. */
+    void available() {
+        if (scheduled.compareAndSet(false, true)) {
+            context.runOnContext(any -> {
+                scheduled.set(false);
+                send();
+            });
+        }
+    }
+
+    void start(Vertx vertx, Watch changes) {
+        watch = changes;
+        long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, any -> {
+            if (!response.writeQueueFull()) {
+                response.write(": still here\n\n");
+            }
+        });
+        response.endHandler(any -> {});
+        response.exceptionHandler(any -> {});
+        response.closeHandler(any -> {
+            vertx.cancelTimer(heartbeat);
+            watch.close();
+        });
+        response.drainHandler(any -> send());
+        response.putHeader("content-type", "text/event-stream;charset=utf-8")
+                .putHeader("cache-control", "no-cache")
+                .putHeader("x-accel-buffering", "no")
+                .setChunked(true)
+                .write("retry: 1000\n\n");
+        send();
+    }
+
+    private void send() {
+        while (!response.closed() && !response.writeQueueFull()) {
+            DeviceEntry entry = watch.nextEntry();
+            if (entry == null) {
+                return;
+            }
+            String state = BASE64.encodeToString(entry.serialized().toByteArray());
+            response.write("id: " + entry.sequence() + "\ndata: " + state + "\n\n");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package badezimmer.gateway.rest;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.gateway.registry.Watch;
+
+/**
+ * {@code GET /devices/events}: every change from now on, or, for a client that comes back with {@code Last-Event-ID}, since
+ * then. A Vert.x route, because it can tell how fast the client reads.
+ */
+@Singleton
+class EventsRoute {
+
+    private final DeviceRegistry registry;
+    private final Vertx vertx;
+
+    EventsRoute(DeviceRegistry registry, Vertx vertx) {
+        this.registry = registry;
+        this.vertx = vertx;
+    }
+
+    void register(@Observes Router router) {
+        router.get("/devices/events").handler(this::open);
+    }
+
+    private void open(RoutingContext request) {
+        EventStream stream = new EventStream(request.response(), vertx.getOrCreateContext());
+        stream.start(vertx, watch(request.request().getHeader("Last-Event-ID"), stream::available));
+    }
+
+    private Watch watch(String lastEventId, Runnable onAvailable) {
+        try {
+            return lastEventId == null
+                    ? registry.watchChanges(onAvailable)
+                    : registry.watchChanges(Long.parseLong(lastEventId.strip()), onAvailable);
+        } catch (NumberFormatException e) {
+            // Not one of our numbers: whatever it was, everything may have changed since.
+            return registry.watchChanges(0, onAvailable);
+        }
+    }
+}
