@@ -13,61 +13,65 @@ final class Agenda<T> {
     /** A moment that never comes. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private record Slot<T>(T item, long queuedAt) {}
+    /** An item's place in the queue, at or before the moment when it is due; never due means that it was abandoned. */
+    private static final class Slot<T> {
 
-    private final PriorityQueue<Slot<T>> slots = new PriorityQueue<>((a, b) -> Long.compare(a.queuedAt, b.queuedAt));
-    private final Map<T, Long> due = new HashMap<>();
-    private final Map<T, Slot<T>> queued = new HashMap<>();
+        private final T item;
+        private long queuedAt;
+        private long due;
+
+        private Slot(T item, long at) {
+            this.item = item;
+            this.queuedAt = at;
+            this.due = at;
+        }
+    }
+
+    private final PriorityQueue<Slot<T>> queue = new PriorityQueue<>((a, b) -> Long.compare(a.queuedAt, b.queuedAt));
+    private final Map<T, Slot<T>> slots = new HashMap<>();
 
     /** Comes back to the item at that moment and at no other; {@link #NEVER} forgets it. */
     void schedule(T item, long at) {
-        if (at == NEVER) {
-            due.remove(item);
-            queued.remove(item);
+        Slot<T> slot = slots.get(item);
+        if (slot != null && at >= slot.queuedAt && at != NEVER) {
+            slot.due = at;
             return;
         }
-        due.put(item, at);
-        Slot<T> slot = queued.get(item);
-        if (slot == null || at < slot.queuedAt) {
-            enqueue(item, at);
+        if (slot != null) {
+            slot.due = NEVER;
+            slots.remove(item);
+        }
+        if (at != NEVER) {
+            Slot<T> earlier = new Slot<>(item, at);
+            slots.put(item, earlier);
+            queue.add(earlier);
         }
     }
 
     /** When the next item is due, {@link #NEVER} if none is. */
     long next() {
         settle();
-        return slots.isEmpty() ? NEVER : slots.peek().queuedAt;
+        return queue.isEmpty() ? NEVER : queue.peek().due;
     }
 
     /** Takes the next item that is due at {@code now}, or null. */
     T poll(long now) {
-        settle();
-        if (slots.isEmpty() || slots.peek().queuedAt > now) {
+        if (next() > now || queue.isEmpty()) {
             return null;
         }
-        T item = slots.poll().item;
-        due.remove(item);
-        queued.remove(item);
+        T item = queue.poll().item;
+        slots.remove(item);
         return item;
     }
 
-    /** Brings the head to where it really is due: drops abandoned slots, moves postponed ones. */
+    /** Brings the head to where it really is due. */
     private void settle() {
-        for (Slot<T> head = slots.peek(); head != null; head = slots.peek()) {
-            if (queued.get(head.item) != head) {
-                slots.poll();
-            } else if (due.get(head.item) > head.queuedAt) {
-                slots.poll();
-                enqueue(head.item, due.get(head.item));
-            } else {
-                return;
+        for (Slot<T> head = queue.peek(); head != null && head.due != head.queuedAt; head = queue.peek()) {
+            queue.poll();
+            if (head.due != NEVER) {
+                head.queuedAt = head.due;
+                queue.add(head);
             }
         }
-    }
-
-    private void enqueue(T item, long at) {
-        Slot<T> slot = new Slot<>(item, at);
-        queued.put(item, slot);
-        slots.add(slot);
     }
 }

@@ -30,7 +30,7 @@ final class Registration {
     private final RandomGenerator random;
     private final long probeInterval;
     private final String wantedName;
-    private final Conflicts conflicts = new Conflicts();
+    private final Conflicts conflicts;
     private final PendingAnswer answer;
 
     private Service service;
@@ -48,6 +48,7 @@ final class Registration {
         this.random = random;
         this.node = node;
         this.answer = new PendingAnswer(random);
+        this.conflicts = new Conflicts(random);
         probe(now);
     }
 
@@ -216,25 +217,35 @@ final class Registration {
     }
 
     private void conflict(InetAddress holder, long now) {
-        conflicts.count(now);
         switch (state) {
-            case RegistrationState.Probing s -> rename(holder, now);
-            case RegistrationState.Deferred s -> rename(holder, now);
-            case RegistrationState.Announcing s -> probe(now);
-            case RegistrationState.Announced s -> probe(now);
+            case RegistrationState.Probing(int sent) when sent == 0 -> rename(holder);
+            case RegistrationState.Probing s -> {
+                rename(holder);
+                tryAgain(now);
+            }
+            case RegistrationState.Deferred s -> {
+                rename(holder);
+                tryAgain(now);
+            }
+            case RegistrationState.Announcing s -> tryAgain(now);
+            case RegistrationState.Announced s -> tryAgain(now);
             case RegistrationState.Leaving s -> {}
             case RegistrationState.Gone s -> {}
         }
     }
 
-    private void rename(InetAddress holder, long now) {
+    private void tryAgain(long now) {
+        conflicts.count(now);
+        probe(now);
+    }
+
+    private void rename(InetAddress holder) {
         String from = service.instance();
         do {
-            suffix++;
+            suffix += conflicts.step();
             service = service.named(wantedName + "-" + suffix);
         } while (node.isTaken(service.fullName()));
         node.event(new DiscoveryEvent.Renamed(from, service.instance(), holder));
-        probe(now);
     }
 
     private boolean holdsName() {

@@ -58,6 +58,10 @@ record Text(DeviceKind kind, DeviceCategory category, int version, Map<String, S
     }
 
     private static int version(String text) {
-        return text != null && text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : 1;
+        boolean isNumber = text != null
+                && !text.isEmpty()
+                && text.length() <= 4
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Math.max(1, Integer.parseInt(text)) : 1;
     }
 }
