@@ -80,8 +80,11 @@ final class RecordSet {
 
     private boolean takeLocation(MDNSRecord record) {
         MDNSSRVRecord location = record.getSrvRecord();
+        if (location.getPort() < 0 || location.getPort() > 65_535) {
+            return false;
+        }
         About about = about(record.getName());
-        if (about == null || location.getPort() < 0 || location.getPort() > 65_535) {
+        if (about == null) {
             return false;
         }
         about.location = location;
@@ -105,18 +108,26 @@ final class RecordSet {
     }
 
     private boolean takeAddress(MDNSRecord record) {
-        try {
-            Inet4Address address = Inet4Address.ofLiteral(record.getARecord().getAddress());
-            boolean reachable = !address.isAnyLocalAddress() && !address.isMulticastAddress();
-            if (reachable && record.getTtl() > 0) {
-                addresses
-                        .computeIfAbsent(Records.withFinalDot(record.getName()), name -> new ArrayList<>())
-                        .add(address);
-                flush |= record.getCacheFlush();
-            }
-            return reachable;
-        } catch (IllegalArgumentException e) {
+        Inet4Address address = address(record.getARecord().getAddress());
+        if (address == null || address.isAnyLocalAddress() || address.isMulticastAddress()) {
             return false;
+        }
+        if (record.getTtl() > 0) {
+            addresses
+                    .computeIfAbsent(Records.withFinalDot(record.getName()), name -> new ArrayList<>())
+                    .add(address);
+            flush |= record.getCacheFlush();
+        }
+        return true;
+    }
+
+    /** Four decimal numbers and nothing else, or null: neither a name nor the short forms that C libraries take. */
+    private static Inet4Address address(String text) {
+        try {
+            Inet4Address address = Inet4Address.ofLiteral(text);
+            return address.getHostAddress().equals(text) ? address : null;
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

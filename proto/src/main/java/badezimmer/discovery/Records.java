@@ -84,7 +84,7 @@ final class Records {
     static String instanceName(String name) {
         String full = withFinalDot(name);
         int dot = full.indexOf('.');
-        boolean named = dot > 0 && full.startsWith("_", dot + 1) && full.length() > dot + 2;
+        boolean named = dot > 0 && full.startsWith("_", dot + 1) && full.length() > dot + 3;
         return named && isPlain(full) ? full : null;
     }
 

@@ -97,6 +97,7 @@ final class SimulatedNetwork {
     /** Plays everything that happens within the next {@code millis}. */
     void run(long millis) {
         long end = now + millis;
+        hosts.forEach(Host::settle);
         while (true) {
             long next = Math.min(nextArrival(), Math.min(nextAction(), nextWake()));
             if (next > end) {

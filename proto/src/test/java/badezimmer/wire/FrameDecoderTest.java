@@ -1,11 +1,5 @@
 package badezimmer.wire;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +9,12 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.ErrorDetails;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class FrameDecoderTest {
 
@@ -52,7 +52,11 @@ class FrameDecoderTest {
 
     @Test
     void severalFramesMayShareASegment() throws Exception {
-        ByteBuffer both = ByteBuffer.allocate(100).put(frame("one")).put(frame("")).put(frame("two")).flip();
+        ByteBuffer both = ByteBuffer.allocate(100)
+                .put(frame("one"))
+                .put(frame(""))
+                .put(frame("two"))
+                .flip();
         decoder.feed(both);
         assertEquals(List.of("one", "", "two"), frames.stream().map(String::new).toList());
     }
@@ -77,27 +81,30 @@ class FrameDecoderTest {
     @Test
     void refusesALengthAboveTheLimitFromItsPrefix() {
         FrameException e = assertThrows(
-                FrameException.class,
-                () -> decoder.feed(ByteBuffer.allocate(4).putInt(0, Frames.MAX_LENGTH + 1)));
+                FrameException.class, () -> decoder.feed(ByteBuffer.allocate(4).putInt(0, Frames.MAX_LENGTH + 1)));
         assertEquals("a frame has at most 65536 bytes, the prefix says 65537", e.getMessage());
         assertEquals(0, e.getStackTrace().length);
     }
 
     @Test
     void readsThePrefixAsUnsigned() {
-        FrameException e = assertThrows(
-                FrameException.class, () -> decoder.feed(ByteBuffer.wrap(new byte[] {-1, -1, -1, -1})));
+        FrameException e =
+                assertThrows(FrameException.class, () -> decoder.feed(ByteBuffer.wrap(new byte[] {-1, -1, -1, -1})));
         assertEquals("a frame has at most 65536 bytes, the prefix says 4294967295", e.getMessage());
     }
 
     @Test
     void aMessageAboveTheLimitIsNotEncoded() {
-        ErrorDetails tooLong = ErrorDetails.newBuilder().setMessage("x".repeat(70_000)).build();
+        ErrorDetails tooLong =
+                ErrorDetails.newBuilder().setMessage("x".repeat(70_000)).build();
         assertThrows(IllegalArgumentException.class, () -> Frames.encode(tooLong));
     }
 
     private static byte[] frame(String text) {
         byte[] payload = text.getBytes();
-        return ByteBuffer.allocate(Frames.PREFIX + payload.length).putInt(payload.length).put(payload).array();
+        return ByteBuffer.allocate(Frames.PREFIX + payload.length)
+                .putInt(payload.length)
+                .put(payload)
+                .array();
     }
 }
