@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by ./mvnw and ./badezimmer: finds a JDK of at least version 25, exports JAVA_HOME.
 # JAVA_HOME wins if it is new enough, then `java` on the PATH, then the usual places.
 
@@ -11,8 +12,8 @@ jdk_major() {
 
 find_jdk() {
     on_path=$(command -v javac 2>/dev/null) && on_path=$(readlink -f "$on_path") && on_path=${on_path%/bin/javac}
-    for home in "${JAVA_HOME:-}" "${on_path:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* \
-        "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    for home in "${JAVA_HOME:-}" "${on_path:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME-}"/.sdkman/candidates/java/* \
+        "${HOME-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
         [ -n "$home" ] || continue
         major=$(jdk_major "$home")
         if [ -n "$major" ] && [ "$major" -ge "$jdk_needed" ]; then
