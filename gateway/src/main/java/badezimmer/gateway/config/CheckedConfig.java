@@ -5,6 +5,7 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 import badezimmer.discovery.Check;
@@ -44,6 +45,9 @@ public class CheckedConfig {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }
+        Keys.strangers(System.getenv())
+                .forEach(name ->
+                        Log.warnf("%s is set, but is no variable of the gateway; it changes nothing here", name));
     }
 
     public DiscoverySettings discovery() {
