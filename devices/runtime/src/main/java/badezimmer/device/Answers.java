@@ -67,8 +67,7 @@ class Answers {
         try {
             outcome = actuator.execute(command);
         } catch (RuntimeException e) {
-            Log.errorf("The driver failed on a command from %s: %s", from, e);
-            Log.debug("The driver failed", e);
+            Log.errorf(e, "The driver failed on a command from %s", from);
             outcome = new Outcome.Refused(ErrorDetails.newBuilder()
                     .setCode(ErrorCode.UNKNOWN_ERROR)
                     .setMessage("the device failed: " + e.getMessage())

@@ -28,7 +28,6 @@ class DeviceLifecycle {
     private final SerialDevice device;
     private final LinkServer link;
     private final Presence presence;
-    private long reading;
 
     DeviceLifecycle(
             Vertx vertx,
@@ -46,7 +45,6 @@ class DeviceLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
-        Keys.check(System.getenv());
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
         int port = await(link.listen(this::read).recover(e -> {
@@ -55,11 +53,10 @@ class DeviceLifecycle {
         }));
         Log.infof("Taking commands on TCP port %d", port);
         await(device.read().compose(properties -> presence.appear(port, properties)));
-        reading = vertx.setPeriodic(config.readInterval().toMillis(), _ -> read());
+        vertx.setPeriodic(config.readInterval().toMillis(), _ -> read());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(reading);
         Log.infof("Saying goodbye as %s", presence.id());
         try {
             await(presence.leave());

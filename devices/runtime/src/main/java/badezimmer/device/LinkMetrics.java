@@ -1,6 +1,7 @@
 package badezimmer.device;
 
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 import jakarta.inject.Singleton;
 
@@ -32,8 +33,8 @@ class LinkMetrics {
         }
     }
 
-    void watch(LinkServer server) {
-        Gauge.builder("badezimmer.link.connections", server, LinkServer::connections)
+    void connections(IntSupplier open) {
+        Gauge.builder("badezimmer.link.connections", open, IntSupplier::getAsInt)
                 .description("Connections open now")
                 .register(registry);
     }

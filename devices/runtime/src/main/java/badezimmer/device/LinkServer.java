@@ -37,7 +37,7 @@ class LinkServer {
         this.config = config;
         this.device = device;
         this.metrics = metrics;
-        metrics.watch(this);
+        metrics.connections(() -> open);
     }
 
     /**
@@ -59,11 +59,6 @@ class LinkServer {
                         .map(NetServer::actualPort)
                         .onComplete(bound));
         return bound.future();
-    }
-
-    /** How many connections are open now; any thread. */
-    int connections() {
-        return open;
     }
 
     boolean isListening() {

@@ -2,8 +2,10 @@ package badezimmer.gateway.grpcweb;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import io.grpc.Status;
+import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,16 @@ class HeaderValuesTest {
     @Test
     void encodesControlCharacters() {
         assertEquals("a%0D%0Ab%7F%00", PercentEncoding.encode("a\r\nb\u007f\0"));
+    }
+
+    @Test
+    void leavesOutWhatIsNotOfTheCall() throws GrpcWebException {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add(":path", "/")
+                .add("Connection", "keep-alive")
+                .add("Transfer-Encoding", "chunked")
+                .add("X-Name", "value");
+        assertEquals(Set.of("x-name"), RequestMetadata.of(headers).keys());
     }
 
     @ParameterizedTest

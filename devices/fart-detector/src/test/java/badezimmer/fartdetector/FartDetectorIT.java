@@ -1,6 +1,0 @@
-package badezimmer.fartdetector;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-@QuarkusIntegrationTest
-class FartDetectorIT extends FartDetectorTest {}
