@@ -1,9 +1,9 @@
 package badezimmer.discovery;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.datagram.DatagramPacket;
@@ -26,6 +27,7 @@ public final class MulticastTransport {
 
     private static final Logger LOG = Logger.getLogger(MulticastTransport.class);
     private static final long INTERFACE_CHECK = 5_000;
+    private static final int RETRY_CHECKS = 12;
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
@@ -33,9 +35,11 @@ public final class MulticastTransport {
     private final DiscoverySettings settings;
     private final Consumer<DiscoveryEvent> listener;
     private final Node node;
-    private final Sockets sockets;
 
     private volatile List<NetworkLink> joined = List.of();
+    private List<NetworkLink> links = List.of();
+    private Sockets sockets;
+    private int checks;
     private Promise<Void> left;
     private long timer = NO_TIMER;
     private long timerAt = Long.MAX_VALUE;
@@ -55,7 +59,6 @@ public final class MulticastTransport {
         this.settings = settings;
         this.listener = listener;
         this.node = new Node(settings, new SecureRandom(), alive);
-        this.sockets = new Sockets(vertx, settings, this::receive, node.counters().sent);
     }
 
     /** The event-loop context that owns the node. */
@@ -72,7 +75,7 @@ public final class MulticastTransport {
                     Interfaces.checkNames(settings.interfaces());
                     return Interfaces.usable(settings.interfaces());
                 })
-                .compose(links -> onContext(() -> sockets.open().compose(bound -> join(links))))
+                .compose(this::openSockets)
                 .onSuccess(started -> interfaceCheck = vertx.setPeriodic(INTERFACE_CHECK, id -> checkInterfaces()));
     }
 
@@ -123,7 +126,7 @@ public final class MulticastTransport {
                     vertx.cancelTimer(interfaceCheck);
                     vertx.cancelTimer(timer);
                     joined = List.of();
-                    return sockets.close();
+                    return sockets == null ? Future.succeededFuture() : sockets.close();
                 }));
     }
 
@@ -159,7 +162,9 @@ public final class MulticastTransport {
     /** Sends and delivers what the node has ready, and sets the timer to when it wants to be woken. */
     private void settle() {
         for (Datagram datagram = node.pollDatagram(); datagram != null; datagram = node.pollDatagram()) {
-            sockets.send(datagram);
+            if (sockets != null) {
+                sockets.send(datagram);
+            }
         }
         wakeAt(node.nextWake());
         for (DiscoveryEvent event = node.pollEvent(); event != null; event = node.pollEvent()) {
@@ -185,36 +190,39 @@ public final class MulticastTransport {
 
     private void checkInterfaces() {
         context.<List<NetworkLink>>executeBlocking(() -> Interfaces.usable(settings.interfaces()))
-                .onFailure(e -> LOG.debugf("Looking at the interfaces: %s", e.getMessage()))
-                .onSuccess(links -> run(() -> join(links)));
+                .onSuccess(found -> {
+                    boolean retry = ++checks % RETRY_CHECKS == 0 && joined.size() < links.size();
+                    if (retry || !Set.copyOf(found).equals(Set.copyOf(links))) {
+                        openSockets(found)
+                                .onFailure(e -> LOG.warnf("Cannot follow the interfaces: %s", e.getMessage()));
+                    }
+                })
+                .onFailure(e -> LOG.warnf("Cannot look at the interfaces: %s", e.getMessage()));
     }
 
-    private Future<Void> join(List<NetworkLink> links) {
-        List<NetworkLink> before = joined;
-        before.stream().filter(link -> !links.contains(link)).forEach(link -> {
-            sockets.leave(link);
-            LOG.infof("Left the group on %s", link.name());
-        });
-        List<NetworkLink> now = new ArrayList<>(before);
-        now.retainAll(links);
-        List<Future<Void>> joining = links.stream()
-                .filter(link -> !before.contains(link))
-                .map(link -> sockets.join(link)
-                        .onSuccess(done -> {
-                            now.add(link);
-                            LOG.infof("Joined %s:%d on %s", settings.group(), settings.port(), link.name());
-                        })
-                        .onFailure(e -> LOG.warnf("Cannot join the group on %s: %s", link.name(), e.getMessage())))
-                .toList();
-        return Future.join(joining).otherwiseEmpty().map(all -> {
-            if (links.isEmpty() && !before.isEmpty()) {
-                LOG.warn("No interface left to be discovered on; waiting for one");
-            }
-            joined = List.copyOf(now);
-            node.links(joined, now());
-            settle();
-            return null;
-        });
+    private Future<Void> openSockets(List<NetworkLink> found) {
+        links = found;
+        Handler<DatagramPacket> handler = this::receive;
+        return onContext(() -> Sockets.open(vertx, settings, found, handler, node.counters().sent))
+                .map(opened -> {
+                    if (sockets != null) {
+                        sockets.close();
+                    }
+                    sockets = opened;
+                    joined = opened.links();
+                    tell();
+                    node.links(joined, now());
+                    settle();
+                    return null;
+                });
+    }
+
+    private void tell() {
+        if (joined.isEmpty()) {
+            LOG.warn("No interface to be discovered on; waiting for one");
+        } else {
+            LOG.infof("Joined %s:%d on %s", settings.group(), settings.port(), String.join(", ", joinedInterfaces()));
+        }
     }
 
     private void run(Runnable action) {

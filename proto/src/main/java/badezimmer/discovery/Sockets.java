@@ -16,8 +16,10 @@ import io.vertx.core.datagram.DatagramSocketOptions;
 import org.jboss.logging.Logger;
 
 /**
- * The sockets of one node: one that hears the group on every joined link, and one a link that sends there, from the group's
- * port. Each is bound with SO_REUSEADDR, so that several nodes share a host. Lives on one event-loop context.
+ * The sockets of one node for one state of its links: one that hears the group on all of them, and one a link that sends
+ * there, from the group's port. Each is bound with SO_REUSEADDR, so that several nodes share a host. When the links change,
+ * new sockets replace these: a membership cannot be given up on an interface that has another address by now. Lives on one
+ * event-loop context.
  */
 final class Sockets {
 
@@ -33,49 +35,42 @@ final class Sockets {
     private final DiscoverySettings settings;
     private final Handler<DatagramPacket> handler;
     private final LongAdder sent;
+    private final DatagramSocket receiver;
     private final Map<NetworkLink, DatagramSocket> senders = new HashMap<>();
-    private DatagramSocket receiver;
 
-    Sockets(Vertx vertx, DiscoverySettings settings, Handler<DatagramPacket> handler, LongAdder sent) {
+    private Sockets(Vertx vertx, DiscoverySettings settings, Handler<DatagramPacket> handler, LongAdder sent) {
         this.vertx = vertx;
         this.settings = settings;
         this.handler = handler;
         this.sent = sent;
+        this.receiver = vertx.createDatagramSocket(options()).handler(handler);
     }
 
-    /** Binds the group's port on every address. */
-    Future<Void> open() {
-        receiver = vertx.createDatagramSocket(options()).handler(handler);
-        return receiver.listen(settings.port(), "0.0.0.0")
+    /**
+     * Binds the group's port on every address and joins the group on each link; a link where that fails is warned about and
+     * left out. Fails if the port cannot be bound.
+     */
+    static Future<Sockets> open(
+            Vertx vertx,
+            DiscoverySettings settings,
+            List<NetworkLink> links,
+            Handler<DatagramPacket> handler,
+            LongAdder sent) {
+        Sockets sockets = new Sockets(vertx, settings, handler, sent);
+        return sockets.receiver
+                .listen(settings.port(), "0.0.0.0")
                 .recover(e -> Future.failedFuture(new IllegalStateException(
                         "badezimmer.discovery.port is " + settings.port()
-                                + ", but another program holds that UDP port and does not share it: "
-                                + e.getMessage(),
+                                + ", but another program holds that UDP port and does not share it: " + e.getMessage(),
                         e)))
-                .mapEmpty();
+                .compose(bound ->
+                        Future.join(links.stream().map(sockets::join).toList()).otherwiseEmpty())
+                .map(sockets);
     }
 
-    /** Joins the group on the link and gets ready to send there. */
-    Future<Void> join(NetworkLink link) {
-        String address = link.addresses().getFirst().getHostAddress();
-        DatagramSocket sender = vertx.createDatagramSocket(
-                        options().setMulticastNetworkInterface(link.name()).setMulticastTimeToLive(TIME_TO_LIVE))
-                .handler(handler);
-        return receiver.listenMulticastGroup(settings.group(), link.name(), null)
-                .compose(joined -> sender.listen(settings.port(), address))
-                .onFailure(e -> sender.close())
-                .onSuccess(bound -> senders.put(link, sender))
-                .mapEmpty();
-    }
-
-    /** Leaves the group on the link; it may be gone already. */
-    void leave(NetworkLink link) {
-        DatagramSocket sender = senders.remove(link);
-        if (sender != null) {
-            sender.close();
-            receiver.unlistenMulticastGroup(settings.group(), link.name(), null)
-                    .onFailure(e -> LOG.debugf("Leaving the group on %s: %s", link.name(), e.getMessage()));
-        }
+    /** The links on which the group was joined. */
+    List<NetworkLink> links() {
+        return List.copyOf(senders.keySet());
     }
 
     void send(Datagram datagram) {
@@ -89,14 +84,28 @@ final class Sockets {
     }
 
     Future<Void> close() {
-        List<NetworkLink> joined = List.copyOf(senders.keySet());
-        joined.forEach(this::leave);
-        return receiver == null ? Future.succeededFuture() : receiver.close();
+        senders.values().forEach(DatagramSocket::close);
+        return receiver.close();
     }
 
     /** The source of a packet, without asking any name server. */
     static InetAddress source(DatagramPacket packet) {
         return InetAddress.ofLiteral(packet.sender().hostAddress());
+    }
+
+    private Future<Void> join(NetworkLink link) {
+        String address = link.addresses().getFirst().getHostAddress();
+        DatagramSocket sender = vertx.createDatagramSocket(
+                        options().setMulticastNetworkInterface(link.name()).setMulticastTimeToLive(TIME_TO_LIVE))
+                .handler(handler);
+        return receiver.listenMulticastGroup(settings.group(), link.name(), null)
+                .compose(joined -> sender.listen(settings.port(), address))
+                .onSuccess(bound -> senders.put(link, sender))
+                .onFailure(e -> {
+                    LOG.warnf("Cannot join the group on %s: %s", link.name(), e.getMessage());
+                    sender.close();
+                })
+                .mapEmpty();
     }
 
     private static DatagramSocketOptions options() {

@@ -67,7 +67,8 @@ class Answers {
         try {
             outcome = actuator.execute(command);
         } catch (RuntimeException e) {
-            Log.errorf(e, "The driver failed on a command from %s", from);
+            Log.errorf("The driver failed on a command from %s: %s", from, e);
+            Log.debug("The driver failed", e);
             outcome = new Outcome.Refused(ErrorDetails.newBuilder()
                     .setCode(ErrorCode.UNKNOWN_ERROR)
                     .setMessage("the device failed: " + e.getMessage())

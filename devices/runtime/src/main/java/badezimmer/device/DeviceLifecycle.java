@@ -28,6 +28,7 @@ class DeviceLifecycle {
     private final SerialDevice device;
     private final LinkServer link;
     private final Presence presence;
+    private long reading;
 
     DeviceLifecycle(
             Vertx vertx,
@@ -45,6 +46,7 @@ class DeviceLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
+        Keys.check(System.getenv());
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
         int port = await(link.listen(this::read).recover(e -> {
@@ -53,10 +55,11 @@ class DeviceLifecycle {
         }));
         Log.infof("Taking commands on TCP port %d", port);
         await(device.read().compose(properties -> presence.appear(port, properties)));
-        vertx.setPeriodic(config.readInterval().toMillis(), _ -> read());
+        reading = vertx.setPeriodic(config.readInterval().toMillis(), _ -> read());
     }
 
     void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(reading);
         Log.infof("Saying goodbye as %s", presence.id());
         try {
             await(presence.leave());

@@ -8,8 +8,6 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public class DeviceMain {
 
-    private DeviceMain() {}
-
     public static void main(String... args) {
         Quarkus.run(null, DeviceMain::exit, args);
     }

@@ -1,7 +1,6 @@
 package badezimmer.device;
 
 import java.util.Locale;
-import java.util.function.IntSupplier;
 
 import jakarta.inject.Singleton;
 
@@ -33,8 +32,8 @@ class LinkMetrics {
         }
     }
 
-    void connections(IntSupplier open) {
-        Gauge.builder("badezimmer.link.connections", open, IntSupplier::getAsInt)
+    void watch(LinkServer server) {
+        Gauge.builder("badezimmer.link.connections", server, LinkServer::connections)
                 .description("Connections open now")
                 .register(registry);
     }

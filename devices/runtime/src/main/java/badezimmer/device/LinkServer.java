@@ -37,7 +37,7 @@ class LinkServer {
         this.config = config;
         this.device = device;
         this.metrics = metrics;
-        metrics.connections(() -> open);
+        metrics.watch(this);
     }
 
     /**
@@ -59,6 +59,11 @@ class LinkServer {
                         .map(NetServer::actualPort)
                         .onComplete(bound));
         return bound.future();
+    }
+
+    /** How many connections are open now; any thread. */
+    int connections() {
+        return open;
     }
 
     boolean isListening() {

@@ -21,10 +21,15 @@ public sealed interface Outcome {
     /** Nothing of the command was done. */
     record Refused(ErrorDetails error) implements Outcome {}
 
-    /** Refuses a command whose action is for another kind of device. */
+    /** Refuses a command whose action is none or for another kind of device. */
     static Outcome unsupported(SendActuatorCommandRequest command) {
-        ActionCase action = command.getActionCase();
-        return refused(action == ActionCase.ACTION_NOT_SET ? "none" : action.name());
+        boolean none = command.getActionCase() == ActionCase.ACTION_NOT_SET;
+        String field = none ? "none" : command.getActionCase().name().toLowerCase(Locale.ROOT);
+        return new Refused(ErrorDetails.newBuilder()
+                .setCode(ErrorCode.INVALID_COMMAND)
+                .setMessage(none ? "the command holds no action" : "this device does not take " + field)
+                .putMetadata("field", field)
+                .build());
     }
 
     /**
@@ -38,15 +43,6 @@ public sealed interface Outcome {
                 .setCode(ErrorCode.VALIDATION_ERROR)
                 .setMessage(field + " is " + value + ", allowed is " + allowed)
                 .putAllMetadata(Map.of("field", field, "value", value.toString(), "allowed", allowed))
-                .build());
-    }
-
-    private static Outcome refused(String got) {
-        String field = got.toLowerCase(Locale.ROOT);
-        return new Refused(ErrorDetails.newBuilder()
-                .setCode(ErrorCode.INVALID_COMMAND)
-                .setMessage("this device does not take " + field)
-                .putMetadata("field", field)
                 .build());
     }
 }

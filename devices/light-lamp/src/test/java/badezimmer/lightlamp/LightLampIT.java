@@ -1,0 +1,6 @@
+package badezimmer.lightlamp;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class LightLampIT extends LightLampTest {}

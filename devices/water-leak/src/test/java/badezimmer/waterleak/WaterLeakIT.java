@@ -1,0 +1,6 @@
+package badezimmer.waterleak;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class WaterLeakIT extends WaterLeakTest {}
