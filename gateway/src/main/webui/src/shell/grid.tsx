@@ -1,0 +1,45 @@
+import { memo } from 'react';
+import { DeviceCard } from '../cards/card';
+import { useSpeech } from '../i18n/react';
+
+const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3 sm:gap-4 lg:gap-5';
+
+export const Grid = memo(function Grid({ ids, onOpen }: { ids: readonly string[]; onOpen(id: string): void }) {
+  return (
+    <ul className={GRID}>
+      {ids.map((id) => (
+        <li key={id} className={ids.length > 60 ? 'card-cheap' : 'min-w-0'}>
+          <DeviceCard id={id} onOpen={onOpen} />
+        </li>
+      ))}
+    </ul>
+  );
+});
+
+/** The first moment, before the gateway has said what there is. */
+export function GridSkeleton() {
+  const { m } = useSpeech();
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {m.loading}
+      </p>
+      <div aria-hidden className={GRID}>
+        {Array.from({ length: 5 }, (_, index) => (
+          <div key={index} className="flex h-72 flex-col gap-4 rounded-3xl bg-card p-5 shadow-card">
+            <div className="flex gap-3">
+              <div className="shimmer size-11 rounded-2xl" />
+              <div className="flex grow flex-col gap-2">
+                <div className="shimmer h-5 w-3/5 rounded-full" />
+                <div className="shimmer h-4 w-2/5 rounded-full" />
+              </div>
+            </div>
+            <div className="shimmer mt-auto h-9 w-1/2 rounded-full" />
+            <div className="shimmer h-4 rounded-full" />
+            <div className="shimmer h-4 w-4/5 rounded-full" />
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

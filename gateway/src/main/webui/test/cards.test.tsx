@@ -1,0 +1,112 @@
+// @vitest-environment happy-dom
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { Code, ConnectError } from '@connectrpc/connect';
+import type { ReactNode } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DeviceCard } from '../src/cards/card';
+import { Desk } from '../src/commands/desk';
+import { DeskContext } from '../src/commands/react';
+import { DeviceCategory, DeviceStatus } from '../src/gen/badezimmer_pb';
+import { SpeechProvider } from '../src/i18n/react';
+import { StoreContext } from '../src/live/react';
+import { Store } from '../src/live/store';
+import { AlarmBanner } from '../src/shell/alarm-banner';
+import { preferences } from '../src/shell/preferences';
+import { changed, device, LAMP, lamp, LEAK, leak, snapshotComplete } from './room';
+
+let store: Store;
+const send = vi.fn<() => Promise<never>>();
+
+beforeEach(() => {
+  send.mockReset().mockResolvedValue({} as never);
+  store = new Store({ schedule: (frame) => frame() });
+  preferences.set({ language: 'en', acknowledged: {}, alarmFrom: 4 });
+});
+
+function show(node: ReactNode, ...devices: ReturnType<typeof device>[]) {
+  store.receive([...devices.map((each) => changed(each)), snapshotComplete()]);
+  connection(true);
+  const desk = new Desk({ sendActuatorCommand: send }, store);
+  return render(
+    <StoreContext value={store}>
+      <DeskContext value={desk}>
+        <SpeechProvider>{node}</SpeechProvider>
+      </DeskContext>
+    </StoreContext>,
+  );
+}
+
+function connection(fresh: boolean) {
+  store.connectionChanged({ phase: fresh ? 'live' : 'waiting', fresh, lastHeard: 1, retryAt: undefined, failures: 0 });
+}
+
+const card = (id: string) => <DeviceCard id={id} onOpen={() => undefined} />;
+
+describe('a lamp', () => {
+  it('turns on at once and asks the gateway', () => {
+    show(card(LAMP), lamp());
+    fireEvent.click(screen.getByRole('switch'));
+    expect(screen.getByTestId('lamp-power').textContent).toBe('On');
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes back to the truth when it is refused, says so, and offers another try', async () => {
+    send.mockRejectedValueOnce(new ConnectError('no', Code.DeadlineExceeded));
+    show(card(LAMP), lamp());
+    fireEvent.click(screen.getByRole('switch'));
+    await waitFor(() => expect(screen.getByTestId('lamp-power').textContent).toBe('Off'));
+    expect(screen.getByRole('alert').textContent).toContain('Light Lamp did not answer in time');
+    fireEvent.click(screen.getByText('Try again'));
+    expect(screen.getByTestId('lamp-power').textContent).toBe('On');
+  });
+
+  it('shines while it is on, and only while that is known', async () => {
+    const { container } = show(card(LAMP), lamp({ is_on: 'true', brightness: '80', color: '0xFF8800' }));
+    const article = container.querySelector('article')!;
+    expect(article.getAttribute('style')).toContain('#ff8800');
+    connection(false);
+    await waitFor(() => expect(article.getAttribute('style') ?? '').not.toContain('#ff8800'));
+  });
+
+  it('cannot be commanded while nobody knows what it is', async () => {
+    show(card(LAMP), lamp());
+    connection(false);
+    await waitFor(() => expect(screen.getByRole('switch').hasAttribute('disabled')).toBe(true));
+    expect(screen.getByText(/Last known: Online/)).toBeTruthy();
+  });
+});
+
+describe('a leak sensor', () => {
+  it('says that it is dry only while it is watching', async () => {
+    show(card(LEAK), leak(0));
+    expect(screen.getByTestId('leak-word').textContent).toBe('Dry');
+    store.receive([changed(leak(0, { status: DeviceStatus.OFFLINE_DEVICE_STATUS }))]);
+    await waitFor(() => expect(screen.getByTestId('leak-word').textContent).toBe('Not watched'));
+  });
+
+  it('rings until it was seen, and again when it gets worse', async () => {
+    show(<AlarmBanner onShow={() => undefined} />, leak(5));
+    expect(screen.getByRole('alert').textContent).toContain('Water Leak: wet (5 of 10)');
+    fireEvent.click(screen.getByText('I have seen it'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByTestId('alarm-seen')).toBeTruthy();
+    store.receive([changed(leak(8))]);
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('leaking (8 of 10)'));
+  });
+});
+
+describe('any other device', () => {
+  it('shows all that it says', () => {
+    const towel = device({
+      id: 'Towel@_towel._tcp.local.',
+      deviceName: 'Towel',
+      category: 42 as DeviceCategory,
+      properties: { warmth_level: '7', folded: 'true' },
+    });
+    show(card(towel.id), towel);
+    expect(screen.getByText('Unknown kind')).toBeTruthy();
+    expect(screen.getByText('Warmth level')).toBeTruthy();
+    expect(screen.getByText('7')).toBeTruthy();
+    expect(screen.getByText('Yes')).toBeTruthy();
+  });
+});

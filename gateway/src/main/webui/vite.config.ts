@@ -1,0 +1,19 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { offlineShell } from './build/offline-shell.ts';
+import { sizeBudget } from './build/size-budget.ts';
+
+const gateway = process.env.BADEZIMMER_GATEWAY ?? 'http://localhost:8000';
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), offlineShell(), sizeBudget({ kilobytes: 170 })],
+  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: {
+    port: 3000,
+    strictPort: true,
+    proxy: Object.fromEntries(
+      ['/badezimmer.BadezimmerService', '/devices', '/healthz', '/docs', '/q'].map((path) => [path, { target: gateway }]),
+    ),
+  },
+});
