@@ -1,9 +1,9 @@
-import { CircleHelp, Droplets, Lamp, ShowerHead, Toilet, Wind, type LucideIcon } from 'lucide-react';
+import { CircleHelp, Droplets, Lamp, Faucet, Toilet, Wind, type LucideIcon } from 'lucide-react';
 import type { DeviceKindName } from '../devices/view';
 
 export const ICONS: Record<DeviceKindName, LucideIcon> = {
   lamp: Lamp,
-  sink: ShowerHead,
+  sink: Faucet,
   toilet: Toilet,
   fart: Wind,
   leak: Droplets,
