@@ -2,13 +2,14 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { offlineShell } from './build/offline-shell.ts';
+import { servedFiles } from './build/served-files.ts';
 import { sizeBudget } from './build/size-budget.ts';
 
 const gateway = process.env.BADEZIMMER_GATEWAY ?? 'http://localhost:8000';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), offlineShell(), sizeBudget({ kilobytes: 170 })],
-  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  plugins: [react(), tailwindcss(), offlineShell(), servedFiles(), sizeBudget({ kilobytes: 170 })],
+  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600, reportCompressedSize: false },
   server: {
     port: 3000,
     strictPort: true,

@@ -5,10 +5,7 @@ import type { Plugin } from 'vite';
 
 const PUBLIC = ['theme.js', 'manifest.webmanifest', 'icon.svg', 'icon-192.png', 'icon-512.png'];
 
-/**
- * Writes sw.js, which keeps this build's files in the browser, and files.txt, the list of all files that the
- * gateway serves: in a native executable folders can't be listed.
- */
+/** Writes sw.js, which keeps this build's files in the browser. */
 export function offlineShell(): Plugin {
   const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   return {

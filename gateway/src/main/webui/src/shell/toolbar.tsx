@@ -112,13 +112,13 @@ function SearchField({ value, onChange }: { value: string; onChange(value: strin
 function SortField({ value, onChange }: { value: Sort; onChange(value: Sort): void }) {
   const { m } = useSpeech();
   return (
-    <label className="relative flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-2xl bg-card text-sm shadow-card focus-within:outline-3 focus-within:outline-accent sm:pl-4">
+    <label className="relative flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-2xl bg-card text-sm shadow-card focus-within:outline-3 focus-within:outline-accent lg:pl-4">
       <ArrowDownUp aria-hidden className="size-4.5 shrink-0 text-muted" />
       <select
         aria-label={m.filter.sort}
         value={value}
         onChange={(event) => onChange(event.target.value as Sort)}
-        className="min-h-12 max-w-36 rounded-2xl bg-card pr-3 font-medium text-ellipsis outline-none max-sm:absolute max-sm:inset-0 max-sm:w-full max-sm:opacity-0"
+        className="min-h-12 max-w-36 rounded-2xl bg-card pr-3 font-medium text-ellipsis outline-none max-lg:absolute max-lg:inset-0 max-lg:w-full max-lg:opacity-0"
       >
         {SORTS.map((sort) => (
           <option key={sort} value={sort}>
