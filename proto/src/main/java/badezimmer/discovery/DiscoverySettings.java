@@ -55,6 +55,7 @@ public record DiscoverySettings(
      * @param textBytes keys and values of one TXT record together, in UTF-8
      * @param sourceRate datagrams a second from one address, with a burst of four times as many
      * @param totalRate datagrams a second in all
+     * @param sendRate announcements and answers that this node itself sends a second, ten times as many at once
      * @param services in the cache
      * @param servicesPerSource in the cache from one address
      */
@@ -64,12 +65,13 @@ public record DiscoverySettings(
             int textBytes,
             int sourceRate,
             int totalRate,
+            int sendRate,
             int services,
             int servicesPerSource) {
 
         /** The limits of the design: made for a home, generous for a bathroom. */
         public static Limits defaults() {
-            return new Limits(64, 32, 4_096, 50, 2_000, 8_192, 64);
+            return new Limits(64, 32, 4_096, 50, 2_000, 20, 8_192, 64);
         }
 
         public Limits {
@@ -78,6 +80,7 @@ public record DiscoverySettings(
             positive(textBytes, "badezimmer.discovery.limits.text-bytes");
             positive(sourceRate, "badezimmer.discovery.limits.source-rate");
             positive(totalRate, "badezimmer.discovery.limits.total-rate");
+            positive(sendRate, "badezimmer.discovery.limits.send-rate");
             positive(services, "badezimmer.registry.max-devices");
             positive(servicesPerSource, "badezimmer.registry.max-devices-per-source");
         }

@@ -62,7 +62,7 @@ public final class Node {
         DiscoverySettings.Limits limits = settings.limits();
         this.sourceRate = new RateLimit<>(limits.sourceRate(), limits.sourceRate() * BURST_SECONDS);
         this.totalRate = new RateLimit<>(limits.totalRate(), limits.totalRate());
-        this.outbox = new Outbox(own, random);
+        this.outbox = new Outbox(own, random, limits.sendRate());
         this.browser = new Browser(random);
         this.cache = new ServiceCache(limits, alive, new CacheListener());
     }
@@ -70,7 +70,9 @@ public final class Node {
     /** Takes the links to take part on. New ones are probed and asked (RFC 6762 section 8.1). */
     public void links(List<NetworkLink> links, long now) {
         this.now = now;
-        if (own.change(links, now)) {
+        boolean anyNew = own.change(links, now);
+        outbox.linksChanged();
+        if (anyNew) {
             services.linksChanged(now);
             if (browser.isBrowsing()) {
                 browser.start(now);
@@ -135,12 +137,12 @@ public final class Node {
 
     /** When {@link #wake} is to be called at the latest; {@link Long#MAX_VALUE} if nothing is due. */
     public long nextWake() {
-        return Math.min(Math.min(cache.next(), services.next()), browser.next());
+        return Math.min(Math.min(cache.next(), services.next()), Math.min(browser.next(), outbox.next(now)));
     }
 
     /** The next datagram to send, or null. */
     public Datagram pollDatagram() {
-        return outbox.poll();
+        return outbox.poll(now);
     }
 
     /** The next event to deliver, or null. */

@@ -209,7 +209,7 @@ class ServiceCacheTest {
     }
 
     private static DiscoverySettings.Limits limits(int services, int servicesPerSource) {
-        return new DiscoverySettings.Limits(64, 32, 4_096, 50, 2_000, services, servicesPerSource);
+        return new DiscoverySettings.Limits(64, 32, 4_096, 50, 2_000, 20, services, servicesPerSource);
     }
 
     private void hear(Service service, Inet4Address source, long now) {

@@ -67,12 +67,16 @@ final class SimulatedNetwork {
 
     /** A host with an address on each of the segments: 10.segment.high.low on links eth0, eth1, ... */
     Host addHost(int segments) {
+        return addHost(segments, generous());
+    }
+
+    Host addHost(int segments, DiscoverySettings settings) {
         int number = hosts.size() + 1;
         List<NetworkLink> links = new ArrayList<>();
         for (int segment = 0; segment < segments; segment++) {
             links.add(new NetworkLink("eth" + segment, List.of(address(segment, number))));
         }
-        Node node = new Node(generous(), new Random(random.nextLong()), name -> false);
+        Node node = new Node(settings, new Random(random.nextLong()), name -> false);
         Host host = new Host(node, links);
         hosts.add(host);
         node.links(links, now);
@@ -82,7 +86,8 @@ final class SimulatedNetwork {
     /** Limits are for strangers; fifty devices on one simulated host are none. */
     static DiscoverySettings generous() {
         DiscoverySettings usual = DiscoverySettings.defaults();
-        DiscoverySettings.Limits limits = new DiscoverySettings.Limits(64, 32, 4_096, 100_000, 100_000, 8_192, 8_192);
+        DiscoverySettings.Limits limits =
+                new DiscoverySettings.Limits(64, 32, 4_096, 100_000, 100_000, 1_000, 8_192, 8_192);
         return new DiscoverySettings(usual.group(), usual.port(), List.of(), usual.probeInterval(), limits);
     }
 

@@ -61,6 +61,10 @@ interface DiscoveryConfig {
         /** Datagrams a second in all. */
         @WithDefault("2000")
         int totalRate();
+
+        /** Announcements and answers that this device itself sends a second, on all interfaces together. */
+        @WithDefault("20")
+        int sendRate();
     }
 
     /** What the transport takes of it; throws a sentence for people if a value is not allowed. */
@@ -83,6 +87,7 @@ interface DiscoveryConfig {
                         config.limits().textBytes(),
                         config.limits().sourceRate(),
                         config.limits().totalRate(),
+                        config.limits().sendRate(),
                         defaults.services(),
                         defaults.servicesPerSource()));
     }

@@ -90,6 +90,7 @@ public class CheckedConfig {
                         limits.textBytes(),
                         limits.sourceRate(),
                         limits.totalRate(),
+                        DiscoverySettings.Limits.defaults().sendRate(),
                         registry.maxDevices(),
                         registry.maxDevicesPerSource()));
     }
