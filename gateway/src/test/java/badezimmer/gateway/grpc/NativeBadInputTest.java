@@ -1,0 +1,61 @@
+package badezimmer.gateway.grpc;
+
+import java.net.URL;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** What no gRPC library would send. */
+@QuarkusTest
+class NativeBadInputTest {
+
+    @TestHTTPResource
+    URL gateway;
+
+    @Inject
+    Vertx vertx;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a message that is no protobuf, 00 00000002 08ff, 13",
+        "a message that is too long, 00 00010001, 8",
+        "a message of 4 GiB, 00 ffffffff, 8",
+        "no message, '', 13",
+        "two messages, 00 00000000 00 00000000, 13",
+        "half a message, 00 00000002 08, 13",
+        "a compressed message without an encoding, 01 00000004 1f8b0800, 13"
+    })
+    void badInputIsAnswered(String name, String body, String status) throws Exception {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
+        String answered = client.request(
+                        HttpMethod.POST,
+                        gateway.getPort(),
+                        gateway.getHost(),
+                        "/badezimmer.BadezimmerService/ListConnectedDevices")
+                .compose(request -> request.putHeader("content-type", "application/grpc")
+                        .send(Buffer.buffer(HexFormat.of().parseHex(body.replace(" ", "")))))
+                .compose(response -> response.body()
+                        .map(any -> response.getHeader("grpc-status") == null
+                                ? response.getTrailer("grpc-status")
+                                : response.getHeader("grpc-status")))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+        assertEquals(status, answered);
+    }
+}
