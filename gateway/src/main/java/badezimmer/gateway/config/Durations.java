@@ -10,6 +10,9 @@ public final class Durations {
 
     /** E.g. {@code 5s}, {@code 1m30s} or {@code 200ms}. */
     public static String text(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
         if (duration.toMillis() < 1_000) {
             return duration.toMillis() + "ms";
         }

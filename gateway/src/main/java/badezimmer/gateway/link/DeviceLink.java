@@ -84,7 +84,7 @@ public final class DeviceLink implements Link {
             case OPEN, VERIFYING -> {
                 // Who announces but does not answer may have been started again behind a connection that is dead.
                 if (overdue || !addresses.contains(connection.address())) {
-                    drop(Cause.LOST, "it is announced at another address");
+                    detach().close(Cause.LOST, "it is announced at another address");
                     connectIn(redial.whenAsked());
                 }
             }
@@ -125,7 +125,7 @@ public final class DeviceLink implements Link {
     @Override
     public void close() {
         if (connection != null) {
-            drop(Cause.LOST, "it was removed before it answered");
+            detach().close(Cause.LOST, "it was removed before it answered");
         }
         phase = Phase.CLOSED;
         dialler.stop();
@@ -173,8 +173,9 @@ public final class DeviceLink implements Link {
     private void silent(Duration timeout) {
         redial.suspect();
         String reason = "no answer within " + Durations.text(timeout);
-        drop(Cause.SILENT, reason);
+        Connection silent = detach();
         down(reason);
+        silent.close(Cause.SILENT, reason);
         connect();
     }
 
@@ -183,18 +184,19 @@ public final class DeviceLink implements Link {
         overdue = true;
         down("it accepts connections but does not answer");
         alarm.set(redial.afterFailure() - settings.pingTimeout().toMillis(), () -> {
-            drop(Cause.SILENT, "no answer");
+            detach().close(Cause.SILENT, "no answer");
             connect();
         });
     }
 
-    private void drop(Cause cause, String reason) {
+    /** Lets go of the connection, which is still to be closed: first the condition is told, then the request fails. */
+    private Connection detach() {
         alarm.clear();
         overdue = false;
-        Connection dropped = connection;
-        connection = null;
         phase = Phase.IDLE;
-        dropped.close(cause, reason);
+        Connection detached = connection;
+        connection = null;
+        return detached;
     }
 
     private void down(String reason) {
@@ -259,20 +261,20 @@ public final class DeviceLink implements Link {
 
         @Override
         public void garbled(String what) {
-            Connection dropped = connection;
-            drop(Cause.GARBAGE, what);
+            Connection dropped = detach();
             report(Condition.FAULTY, what);
+            dropped.close(Cause.GARBAGE, what);
             requests.fail(Cause.GARBAGE, what);
             connectIn(redial.afterGarbage(dropped));
         }
 
         @Override
         public void lost() {
-            Connection gone = connection;
-            drop(Cause.LOST, "the connection was lost before it answered");
+            Connection gone = detach();
             if (redial.isSuspect()) {
                 down("it closes connections without an answer");
             }
+            gone.close(Cause.LOST, "the connection was lost before it answered");
             connectIn(redial.afterLoss(gone, !requests.isEmpty()));
         }
     }

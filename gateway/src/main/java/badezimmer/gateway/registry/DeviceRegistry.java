@@ -84,7 +84,7 @@ public class DeviceRegistry {
      */
     public Watch watchChanges(long after, Runnable onAvailable) {
         synchronized (watches) {
-            boolean ours = after <= sequence;
+            boolean ours = after >= first && after <= sequence;
             List<DeviceEntry> missed = new ArrayList<>(snapshot.inOrderOfChange(at -> !ours || at > after));
             removals.values().stream()
                     .filter(removal -> ours && removal.sequence() > after)
