@@ -23,6 +23,10 @@ public interface GatewayConfig {
 
     Network network();
 
+    /** Whether a build brings the dashboard; means nothing later. */
+    @WithDefault("true")
+    boolean webui();
+
     /** How devices are heard. */
     interface Discovery {
 

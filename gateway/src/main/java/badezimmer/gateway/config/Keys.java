@@ -32,7 +32,8 @@ final class Keys {
             "badezimmer.network.allowed",
             "badezimmer.registry.forget-offline-after",
             "badezimmer.registry.max-devices",
-            "badezimmer.registry.max-devices-per-source"));
+            "badezimmer.registry.max-devices-per-source",
+            "badezimmer.webui"));
 
     private Keys() {}
 

@@ -1,0 +1,118 @@
+package badezimmer.gateway.foreign;
+
+import java.net.URL;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.proto.DeviceStatus;
+
+import static badezimmer.gateway.foreign.Gateway.awaitGone;
+import static badezimmer.gateway.foreign.Gateway.awaitStatus;
+import static badezimmer.gateway.foreign.Gateway.eventually;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Server-sent events. */
+@QuarkusTest
+@TestProfile(ShortTimes.class)
+class EventsTest {
+
+    @TestHTTPResource
+    URL gateway;
+
+    @Inject
+    DeviceRegistry registry;
+
+    @Test
+    void tellsEveryChangeAndARemovalAsOffline() throws Exception {
+        try (ForeignDevice lamp = ForeignDevice.lamp("Watched").announce()) {
+            awaitStatus(lamp.id(), "ONLINE");
+            try (EventReader reader = new EventReader(gateway, null)) {
+                assertEquals(200, reader.response().statusCode());
+                assertEquals(
+                        "text/event-stream;charset=utf-8",
+                        reader.response().headers().firstValue("content-type").orElseThrow());
+                assertEquals(
+                        "http://localhost:3000",
+                        reader.response()
+                                .headers()
+                                .firstValue("access-control-allow-origin")
+                                .orElseThrow());
+                lamp.with("is_on", "true").announce();
+                eventually().until(() -> reader.eventsOf(lamp.id()).size() == 1);
+                EventReader.Event changed = reader.eventsOf(lamp.id()).getFirst();
+                assertEquals("true", changed.device().getPropertiesOrThrow("is_on"));
+                assertEquals(DeviceStatus.ONLINE_DEVICE_STATUS, changed.device().getStatus());
+                lamp.goodbye();
+                eventually().until(() -> reader.eventsOf(lamp.id()).size() == 2);
+                EventReader.Event removed = reader.eventsOf(lamp.id()).getLast();
+                assertEquals(
+                        DeviceStatus.OFFLINE_DEVICE_STATUS, removed.device().getStatus());
+                assertTrue(removed.id() > changed.id());
+            }
+        }
+    }
+
+    @Test
+    void aClientThatComesBackGetsTheNewestStateOfWhatItMissed() throws Exception {
+        try (ForeignDevice changing = ForeignDevice.lamp("Changing").announce();
+                ForeignDevice leaving = ForeignDevice.lamp("Leaving").announce();
+                ForeignDevice same = ForeignDevice.lamp("Same").announce()) {
+            awaitStatus(changing.id(), "ONLINE");
+            awaitStatus(leaving.id(), "ONLINE");
+            awaitStatus(same.id(), "ONLINE");
+            long seen = registry.snapshot().sequence();
+            changing.with("brightness", "1").announce();
+            changing.with("brightness", "2").announce();
+            leaving.goodbye();
+            awaitGone(leaving.id());
+            eventually()
+                    .until(() -> "2".equals(Gateway.properties(changing.id()).get("brightness")));
+            try (EventReader reader = new EventReader(gateway, Long.toString(seen))) {
+                eventually()
+                        .until(() -> !reader.eventsOf(changing.id()).isEmpty()
+                                && !reader.eventsOf(leaving.id()).isEmpty());
+                assertEquals(
+                        "2", reader.eventsOf(changing.id()).getFirst().device().getPropertiesOrThrow("brightness"));
+                assertEquals(
+                        DeviceStatus.OFFLINE_DEVICE_STATUS,
+                        reader.eventsOf(leaving.id()).getFirst().device().getStatus());
+                assertEquals(List.of(), reader.eventsOf(same.id()));
+            }
+            try (EventReader stranger = new EventReader(gateway, "not a number of ours")) {
+                eventually().until(() -> !stranger.eventsOf(same.id()).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aClientThatLeavesIsForgotten() throws Exception {
+        int before = registry.watchers();
+        try (EventReader reader = new EventReader(gateway, null)) {
+            assertEquals(200, reader.response().statusCode());
+            eventually().until(() -> registry.watchers() == before + 1);
+        }
+        eventually().until(() -> registry.watchers() == before);
+    }
+
+    @Test
+    void theListAgreesWithTheEvents() throws Exception {
+        try (EventReader reader = new EventReader(gateway, null);
+                ForeignDevice lamp = ForeignDevice.lamp("Agreeing").announce()) {
+            eventually()
+                    .until(() -> reader.eventsOf(lamp.id()).stream()
+                            .anyMatch(event -> event.device().getStatus() == DeviceStatus.ONLINE_DEVICE_STATUS));
+            assertEquals(
+                    "ONLINE_DEVICE_STATUS",
+                    RestAssured.get("/devices/{id}", lamp.id()).jsonPath().getString("status"));
+        }
+    }
+}

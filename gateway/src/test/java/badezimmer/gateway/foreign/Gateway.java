@@ -1,0 +1,57 @@
+package badezimmer.gateway.foreign;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import org.awaitility.core.ConditionFactory;
+
+import static org.awaitility.Awaitility.await;
+
+/** The gateway as a REST client sees it. */
+final class Gateway {
+
+    private Gateway() {}
+
+    static List<String> ids() {
+        return RestAssured.get("/devices").jsonPath().getList("id");
+    }
+
+    static Map<String, Object> device(String id) {
+        return RestAssured.get("/devices/{id}", id).jsonPath().getMap("");
+    }
+
+    /** The status without its suffix, or null if the device is not listed. */
+    static String status(String id) {
+        Object status = device(id).get("status");
+        return status instanceof String name ? name.replace("_DEVICE_STATUS", "") : null;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, String> properties(String id) {
+        return (Map<String, String>) device(id).get("properties");
+    }
+
+    /** Waits long enough for a machine that is busy with other things. */
+    static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
+    }
+
+    static void awaitStatus(String id, String status) {
+        eventually().until(() -> status.equals(status(id)));
+    }
+
+    static void awaitGone(String id) {
+        eventually().until(() -> !ids().contains(id));
+    }
+
+    static ValidatableResponse patch(String kind, String id, String body) {
+        return RestAssured.given()
+                .contentType("application/json")
+                .body(body)
+                .patch("/devices/{kind}/{id}", kind, id)
+                .then();
+    }
+}
