@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -17,10 +18,13 @@ import io.vertx.core.http.HttpVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import badezimmer.gateway.foreign.ShortTimes;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** What no gRPC library would send. */
 @QuarkusTest
+@TestProfile(ShortTimes.class)
 class NativeBadInputTest {
 
     @TestHTTPResource

@@ -23,10 +23,12 @@ import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import badezimmer.gateway.foreign.ShortTimes;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.proto.BadezimmerServiceGrpc;
 import badezimmer.proto.BadezimmerServiceGrpc.BadezimmerServiceBlockingStub;
@@ -36,12 +38,14 @@ import badezimmer.proto.ListConnectedDevicesRequest;
 
 import static badezimmer.gateway.grpc.TestDevices.lamp;
 import static badezimmer.gateway.grpc.TestDevices.toilet;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The gateway as a stock grpc-java client sees it: plaintext HTTP/2 on the port of everything else. */
 @QuarkusTest
+@TestProfile(ShortTimes.class)
 class NativeGrpcTest {
 
     @TestHTTPResource
@@ -55,6 +59,7 @@ class NativeGrpcTest {
 
     @BeforeEach
     void connect() {
+        await().until(() -> registry.snapshot().devices().isEmpty());
         channel = NettyChannelBuilder.forAddress(gateway.getHost(), gateway.getPort())
                 .usePlaintext()
                 .build();

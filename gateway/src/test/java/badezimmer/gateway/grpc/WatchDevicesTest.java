@@ -16,6 +16,7 @@ import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import badezimmer.gateway.foreign.ShortTimes;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.proto.BadezimmerServiceGrpc;
 import badezimmer.proto.ConnectedDevice;
@@ -44,6 +46,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @QuarkusTest
+@TestProfile(ShortTimes.class)
 class WatchDevicesTest {
 
     private static final int MANY = 100;
@@ -62,7 +65,8 @@ class WatchDevicesTest {
 
     @BeforeEach
     void connect() {
-        assertEquals(0, registry.watchers());
+        await().until(() ->
+                registry.watchers() == 0 && registry.snapshot().devices().isEmpty());
         channel = NettyChannelBuilder.forAddress(gateway.getHost(), gateway.getPort())
                 .usePlaintext()
                 .build();

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.specification.RequestSpecification;
@@ -21,10 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import badezimmer.gateway.foreign.ForeignDevice;
+import badezimmer.gateway.foreign.ShortTimes;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.proto.ConnectedDevice;
+import badezimmer.proto.DeviceStatus;
+import badezimmer.proto.LightLampActionRequest;
 import badezimmer.proto.ListConnectedDevicesResponse;
+import badezimmer.proto.SendActuatorCommandResponse;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,6 +39,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The gateway's gRPC-Web as browsers use it, beside native gRPC and everything else on one port. */
 @QuarkusTest
+@TestProfile(ShortTimes.class)
 class BrowserTest {
 
     private static final String LIST = "/badezimmer.BadezimmerService/ListConnectedDevices";
@@ -39,8 +47,8 @@ class BrowserTest {
     private static final String PAGE = "http://localhost:3000";
     private static final byte[] OK = Exchange.frame(0x80, "grpc-status:0\r\n".getBytes(StandardCharsets.US_ASCII));
     private static final ConnectedDevice LAMP = ConnectedDevice.newBuilder()
-            .setId("Light Lamp@_lightlamp._tcp.local.")
-            .setDeviceName("Light Lamp")
+            .setId("Bedside@_lightlamp._tcp.local.")
+            .setDeviceName("Bedside")
             .build();
 
     @TestHTTPResource
@@ -51,6 +59,7 @@ class BrowserTest {
 
     @BeforeEach
     void list() {
+        await().until(() -> registry.snapshot().devices().isEmpty());
         registry.put(LAMP);
     }
 
@@ -84,6 +93,36 @@ class BrowserTest {
         assertTrue(head.matches("(?s).*access-control-allow-methods: [A-Z,]*POST.*"), head);
         assertTrue(head.contains("access-control-max-age: 600\r\n"), head);
         assertTrue(head.contains("access-control-allow-credentials: true\r\n"), head);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send-binary", "send-text"})
+    void theFirstSystemsCommandIsCarriedOut(String recorded) throws IOException {
+        try (ForeignDevice lamp = ForeignDevice.lamp("Light Lamp").announce()) {
+            await().until(() -> registry.snapshot()
+                    .find(lamp.id())
+                    .filter(entry -> entry.device().getStatus() == DeviceStatus.ONLINE_DEVICE_STATUS)
+                    .isPresent());
+            HttpAnswer answer = exchange(recorded);
+            byte[] done = Exchange.frame(
+                    0,
+                    SendActuatorCommandResponse.newBuilder()
+                            .setMessage("Done.")
+                            .build()
+                            .toByteArray());
+            assertArrayEquals(encoded(recorded.endsWith("text"), done, OK), answer.body());
+            LightLampActionRequest action = lamp.link().commands().getFirst().getLightAction();
+            assertEquals(60, action.getBrightness());
+            assertEquals(255, action.getColor().getValue());
+        }
+    }
+
+    @Test
+    void theFirstSystemsCommandToNobodyIsRefused() throws IOException {
+        HttpAnswer answer = exchange("send-unknown-device");
+        assertTrue(answer.head().contains("grpc-status: 5\r\n"), answer::head);
+        String trailers = new String(answer.body(), 5, answer.body().length - 5, StandardCharsets.US_ASCII);
+        assertTrue(trailers.startsWith("grpc-status:5\r\ngrpc-message:no device has the id nobody@x\r\n"), trailers);
     }
 
     @Test
@@ -126,7 +165,7 @@ class BrowserTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
-        assertArrayEquals(concat(serving, OK), body);
+        assertArrayEquals(encoded(false, serving, OK), body);
     }
 
     @ParameterizedTest
@@ -169,18 +208,16 @@ class BrowserTest {
                 .addDevices(LAMP)
                 .build()
                 .toByteArray();
-        byte[] frame = Exchange.frame(0, message);
         assertEquals(1, registry.snapshot().devices().size());
-        return text
-                ? concat(Base64.getEncoder().encode(frame), Base64.getEncoder().encode(OK))
-                : concat(frame, OK);
+        return encoded(text, Exchange.frame(0, message), OK);
     }
 
-    private static byte[] concat(byte[] first, byte[] second) {
-        ByteArrayOutputStream both = new ByteArrayOutputStream();
-        both.writeBytes(first);
-        both.writeBytes(second);
-        return both.toByteArray();
+    private static byte[] encoded(boolean text, byte[]... frames) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (byte[] frame : frames) {
+            body.writeBytes(text ? Base64.getEncoder().encode(frame) : frame);
+        }
+        return body.toByteArray();
     }
 
     /** Sends a recorded request as it is. */

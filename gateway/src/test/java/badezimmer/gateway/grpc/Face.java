@@ -1,0 +1,124 @@
+package badezimmer.gateway.grpc;
+
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import com.google.rpc.Status;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+
+import badezimmer.proto.BadezimmerServiceGrpc;
+import badezimmer.proto.SendActuatorCommandRequest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** Every way to call the gateway's gRPC service. */
+enum Face {
+    NATIVE(HttpVersion.HTTP_2, "application/grpc"),
+    WEB_BINARY_HTTP_1_1(HttpVersion.HTTP_1_1, "application/grpc-web+proto"),
+    WEB_BINARY_H2C(HttpVersion.HTTP_2, "application/grpc-web+proto"),
+    WEB_TEXT_HTTP_1_1(HttpVersion.HTTP_1_1, "application/grpc-web-text"),
+    WEB_TEXT_H2C(HttpVersion.HTTP_2, "application/grpc-web-text");
+
+    private static final String DETAILS = "grpc-status-details-bin";
+
+    private final HttpVersion version;
+    private final String type;
+
+    Face(HttpVersion version, String type) {
+        this.version = version;
+        this.type = type;
+    }
+
+    /** The status that a command fails with, details included. */
+    Status failure(URL gateway, Vertx vertx, SendActuatorCommandRequest command) throws Exception {
+        return this == NATIVE ? natively(gateway, command) : overWeb(gateway, vertx, command);
+    }
+
+    private static Status natively(URL gateway, SendActuatorCommandRequest command) throws InterruptedException {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(gateway.getHost(), gateway.getPort())
+                .usePlaintext()
+                .build();
+        try {
+            BadezimmerServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .sendActuatorCommand(command);
+            throw new AssertionError("the command did not fail");
+        } catch (StatusRuntimeException e) {
+            return StatusProto.fromThrowable(e);
+        } finally {
+            channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Status overWeb(URL gateway, Vertx vertx, SendActuatorCommandRequest command) throws Exception {
+        HttpClient client = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false));
+        try {
+            return client.request(
+                            HttpMethod.POST,
+                            gateway.getPort(),
+                            gateway.getHost(),
+                            "/badezimmer.BadezimmerService/SendActuatorCommand")
+                    .compose(request -> request.putHeader("content-type", type).send(body(command)))
+                    .compose(response -> response.body().map(body -> read(response.headers(), body)))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        } finally {
+            client.close();
+        }
+    }
+
+    private Buffer body(SendActuatorCommandRequest command) {
+        byte[] message = command.toByteArray();
+        byte[] frame = ByteBuffer.allocate(5 + message.length)
+                .putInt(1, message.length)
+                .put(5, message)
+                .array();
+        return Buffer.buffer(isText() ? Base64.getEncoder().encode(frame) : frame);
+    }
+
+    /** Reads the trailers, which have to be the only frame and in the headers too. */
+    private Status read(MultiMap headers, Buffer body) {
+        byte[] frame = isText() ? Base64.getDecoder().decode(body.getBytes()) : body.getBytes();
+        ByteBuffer prefix = ByteBuffer.wrap(frame, 0, 5);
+        assertEquals((byte) 0x80, prefix.get());
+        assertEquals(frame.length - 5, prefix.getInt());
+        Map<String, String> trailers = new String(frame, 5, frame.length - 5, StandardCharsets.US_ASCII)
+                .lines()
+                .map(line -> line.split(":", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        trailers.forEach((name, value) -> assertEquals(value, headers.get(name), name));
+        Status status = statusOf(trailers.get(DETAILS));
+        assertEquals(Integer.toString(status.getCode()), trailers.get("grpc-status"));
+        assertEquals(status.getMessage().replace("ü", "%C3%BC"), trailers.get("grpc-message"));
+        return status;
+    }
+
+    private static Status statusOf(String details) {
+        try {
+            return Status.parseFrom(Base64.getDecoder().decode(details));
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new AssertionError("no status in " + details, e);
+        }
+    }
+
+    private boolean isText() {
+        return type.contains("text");
+    }
+}
