@@ -32,6 +32,7 @@ class DeviceLifecycle {
 
     DeviceLifecycle(
             Vertx vertx,
+            Configuration everything,
             DeviceConfig config,
             LinkConfig linkConfig,
             SerialDevice device,
@@ -46,7 +47,7 @@ class DeviceLifecycle {
     }
 
     void start(@Observes StartupEvent event) {
-        Keys.check(System.getenv());
+        Keys.strangers(System.getenv()).forEach(Log::warn);
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
         int port = await(link.listen(this::read).recover(e -> {
@@ -60,7 +61,9 @@ class DeviceLifecycle {
 
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(reading);
-        Log.infof("Saying goodbye as %s", presence.id());
+        if (presence.isAnnounced()) {
+            Log.infof("Saying goodbye as %s", presence.id());
+        }
         try {
             await(presence.leave());
         } finally {

@@ -1,11 +1,11 @@
 package badezimmer.device;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,12 +19,8 @@ final class Keys {
     private static final SortedSet<String> OF_EVERY_DEVICE = Stream.of(
                     DeviceConfig.class, DiscoveryConfig.class, LinkConfig.class)
             .flatMap(mapping -> ConfigClass.configClass(mapping).getProperties().keySet().stream())
-            .filter(Predicate.not(Set.of("badezimmer.device", "badezimmer.discovery", "badezimmer.link")::contains))
+            .filter(key -> !key.endsWith("]"))
             .collect(Collectors.toCollection(TreeSet::new));
-
-    /** Keys of the gateway in the same sections: an environment may be shared. */
-    private static final Set<String> OF_THE_GATEWAY =
-            Set.of("badezimmer.link.ping-interval", "badezimmer.link.ping-timeout");
 
     private static final Pattern SECTION = Pattern.compile("BADEZIMMER_(DEVICE|DISCOVERY|LINK)_.*");
 
@@ -36,20 +32,19 @@ final class Keys {
     }
 
     /**
-     * Refuses environment variables that look like keys of every device and are none. (Keys from elsewhere are refused by
-     * the configuration itself, which leaves the environment alone.)
+     * A sentence for each environment variable that looks like a key of every device and is none. (Such keys from elsewhere
+     * keep a device from starting; an environment may be shared with a gateway that knows more.)
      */
-    static void check(Map<String, String> environment) {
-        Set<String> known = Stream.concat(OF_EVERY_DEVICE.stream(), OF_THE_GATEWAY.stream())
-                .map(Keys::variable)
-                .collect(Collectors.toSet());
-        for (Map.Entry<String, String> variable : environment.entrySet()) {
-            Matcher section = SECTION.matcher(variable.getKey());
-            if (section.matches() && !known.contains(variable.getKey())) {
-                String key = "badezimmer." + section.group(1).toLowerCase(Locale.ROOT) + ".";
-                throw new IllegalArgumentException(variable.getKey() + unknownIn(key, variable.getValue()));
-            }
-        }
+    static List<String> strangers(Map<String, String> environment) {
+        Set<String> known = OF_EVERY_DEVICE.stream().map(Keys::variable).collect(Collectors.toSet());
+        return environment.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .map(SECTION::matcher)
+                .filter(Matcher::matches)
+                .map(section -> section.group()
+                        + unknownIn("badezimmer." + section.group(1).toLowerCase(Locale.ROOT) + ".", "set"))
+                .sorted()
+                .toList();
     }
 
     private static String unknownIn(String section, String value) {

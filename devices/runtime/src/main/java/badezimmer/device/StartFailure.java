@@ -18,7 +18,7 @@ final class StartFailure {
     /** What it says of a value that cannot be read. */
     private static final Pattern BAD_VALUE = Pattern.compile(
             ".*SRCFG00039: The config property (\\S+) with the config value \"(.*)\" threw an Exception whilst being"
-                    + " converted (?:SRCFG\\d+: )?(?:Expected )?(.*?)(?:, got \".*\")?",
+                    + " converted (?:SRCFG\\d+: )?(.*)",
             Pattern.DOTALL);
 
     private StartFailure() {}
@@ -58,6 +58,13 @@ final class StartFailure {
             return Keys.unknown(unknown.group(1), System.getProperty(unknown.group(1), "set"));
         }
         Matcher bad = BAD_VALUE.matcher(problem);
-        return bad.matches() ? bad.group(1) + " is " + bad.group(2) + ", allowed is " + bad.group(3) : problem;
+        return bad.matches() ? bad.group(1) + " is " + bad.group(2) + ", allowed is " + kind(bad.group(3)) : problem;
+    }
+
+    private static String kind(String complaint) {
+        if (complaint.contains("duration")) {
+            return "a duration, e.g. 15s, 200ms or PT1H";
+        }
+        return complaint.contains("integer") ? "a whole number" : complaint;
     }
 }
