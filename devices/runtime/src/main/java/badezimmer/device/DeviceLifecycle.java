@@ -16,7 +16,7 @@ import io.vertx.core.Vertx;
 
 import badezimmer.discovery.Check;
 
-/** Brings the device up, in the order that DESIGN gives, and takes it down. */
+/** Brings the device up, so that nothing announced is ever refused, and takes it down, so that everybody knows. */
 @ApplicationScoped
 class DeviceLifecycle {
 
@@ -30,6 +30,7 @@ class DeviceLifecycle {
     private final Presence presence;
     private long reading;
 
+    /** @param everything is asked for so that unknown keys are refused, see {@link Configuration} */
     DeviceLifecycle(
             Vertx vertx,
             Configuration everything,
