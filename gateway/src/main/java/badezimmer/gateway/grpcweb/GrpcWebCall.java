@@ -1,5 +1,7 @@
 package badezimmer.gateway.grpcweb;
 
+import java.util.function.Consumer;
+
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -20,6 +22,7 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     private final Delivery<Q> delivery;
     private final GrpcWebResponse response;
     private final Context context;
+    private final Consumer<Status.Code> refusals;
     private Listener<Q> service = new Listener<>() {};
     private Runnable onEnd = () -> {};
     private boolean answered;
@@ -28,11 +31,16 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     private volatile boolean cancelled;
 
     GrpcWebCall(
-            ServerMethodDefinition<Q, S> method, GrpcWebRequest request, GrpcWebResponse response, Context context) {
+            ServerMethodDefinition<Q, S> method,
+            GrpcWebRequest request,
+            GrpcWebResponse response,
+            Context context,
+            Consumer<Status.Code> refusals) {
         this.method = method;
         this.delivery = new Delivery<>(request, method.getMethodDescriptor());
         this.response = response;
         this.context = context;
+        this.refusals = refusals;
     }
 
     /** Hands the call to the service and begins to read its messages. {@code whenEnded} runs once, however the call ends. */
@@ -52,6 +60,7 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     void fail(Status status) {
         onContext(() -> {
             if (end()) {
+                refusals.accept(status.getCode());
                 response.end(status, new Metadata());
                 cancel();
             }

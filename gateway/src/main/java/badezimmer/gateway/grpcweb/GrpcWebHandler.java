@@ -3,6 +3,7 @@ package badezimmer.gateway.grpcweb;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.grpc.Metadata;
 import io.grpc.ServerMethodDefinition;
@@ -22,12 +23,17 @@ final class GrpcWebHandler {
     private final Vertx vertx;
     private final Methods methods;
     private final int maxMessage;
+    private final Consumer<Status.Code> refusals;
 
-    /** @param maxMessage the longest message that a client may send, in bytes */
-    GrpcWebHandler(Vertx vertx, Methods methods, int maxMessage) {
+    /**
+     * @param maxMessage the longest message that a client may send, in bytes
+     * @param refusals is told of each call that no service had the last word in; any thread
+     */
+    GrpcWebHandler(Vertx vertx, Methods methods, int maxMessage, Consumer<Status.Code> refusals) {
         this.vertx = vertx;
         this.methods = methods;
         this.maxMessage = maxMessage;
+        this.refusals = refusals;
     }
 
     /** A POST: a gRPC-Web call of any path, nothing else to the path of a method but native gRPC. */
@@ -70,10 +76,12 @@ final class GrpcWebHandler {
                     method,
                     new GrpcWebRequest(http, type, maxMessage),
                     new GrpcWebResponse(routing.response(), answer, stream),
-                    vertx.getOrCreateContext());
+                    vertx.getOrCreateContext(),
+                    refusals);
             routing.addEndHandler(sent -> call.disconnectUnless(sent.succeeded()));
             call.start(headers, timeout.map(limit -> limit(call, limit)).orElse(() -> {}));
         } catch (GrpcWebException e) {
+            refusals.accept(e.status().getCode());
             new GrpcWebResponse(routing.response(), answer, false).end(e.status(), e.trailers());
             http.resume();
         }

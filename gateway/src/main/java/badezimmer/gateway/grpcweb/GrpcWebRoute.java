@@ -1,5 +1,7 @@
 package badezimmer.gateway.grpcweb;
 
+import java.util.Locale;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -7,6 +9,9 @@ import jakarta.inject.Singleton;
 
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.GrpcService;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -27,12 +32,24 @@ class GrpcWebRoute {
             Vertx vertx,
             @GrpcService Instance<BindableService> services,
             @Any Instance<ServerInterceptor> interceptors,
+            MeterRegistry meters,
             @ConfigProperty(name = "quarkus.grpc.server.max-inbound-message-size") int maxMessage) {
-        handler = new GrpcWebHandler(vertx, new Methods(services.stream(), interceptors.stream()), maxMessage);
+        handler = new GrpcWebHandler(
+                vertx,
+                new Methods(services.stream(), interceptors.stream()),
+                maxMessage,
+                code -> refused(meters, code).increment());
     }
 
     void install(@Observes Router router) {
         router.post().order(BEFORE_NATIVE_GRPC).handler(handler::post);
         router.route().order(BEFORE_NATIVE_GRPC).handler(handler::otherVerb);
+    }
+
+    private static Counter refused(MeterRegistry meters, Status.Code code) {
+        return Counter.builder("badezimmer.grpcweb.refused")
+                .description("gRPC-Web calls that were refused, or over, before the service had answered")
+                .tag("status", code.name().toLowerCase(Locale.ROOT))
+                .register(meters);
     }
 }

@@ -1,11 +1,16 @@
 package badezimmer.gateway.grpc;
 
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -32,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import badezimmer.gateway.foreign.ShortTimes;
+import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.proto.BadezimmerServiceGrpc;
 import badezimmer.proto.ConnectedDevice;
@@ -157,29 +163,48 @@ class WatchDevicesTest {
         "HTTP_1_1, application/grpc-web-text"
     })
     void watchesWhoseConnectionIsLostAreForgotten(HttpVersion version, String type) throws Exception {
-        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(version)
-                .setHttp2ClearTextUpgrade(false)
-                .setMaxPoolSize(MANY));
+        HttpClient client = client(version);
         List<HttpConnection> connections = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            HttpClientRequest request = client.request(
-                            HttpMethod.POST,
-                            gateway.getPort(),
-                            gateway.getHost(),
-                            "/" + BadezimmerServiceGrpc.getWatchDevicesMethod().getFullMethodName())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
-            request.putHeader("content-type", type);
+            HttpClientRequest request = open(client, type);
             // Its default is a line in the log for each.
             request.response().onSuccess(response -> response.exceptionHandler(lost -> {}));
-            request.end(type.contains("text") ? Buffer.buffer("AAAAAAA=") : Buffer.buffer(new byte[5]));
             connections.add(request.connection());
         }
         await().untilAsserted(() -> assertEquals(MANY, registry.watchers()));
         connections.forEach(HttpConnection::close);
         await().untilAsserted(() -> assertEquals(0, registry.watchers()));
+        client.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_1_1, application/grpc-web+proto",
+        "HTTP_1_1, application/grpc-web-text",
+        "HTTP_2, application/grpc-web+proto",
+        "HTTP_2, application/grpc-web-text"
+    })
+    void aBrowserIsToldEachChangeAtOnce(HttpVersion version, String type) throws Exception {
+        HttpClient client = client(version);
+        AtomicReference<Buffer> received = new AtomicReference<>(Buffer.buffer());
+        HttpClientRequest request = open(client, type);
+        request.response().onSuccess(response -> {
+            response.exceptionHandler(lost -> {});
+            response.handler(piece -> received.updateAndGet(so -> so.copy().appendBuffer(piece)));
+        });
+        Buffer expected = frames(
+                type,
+                registry.snapshot().devices().stream()
+                        .sorted(Comparator.comparingLong(DeviceEntry::sequence))
+                        .map(DeviceEntry::event));
+        await().until(() -> received.get().length() > expected.length());
+        assertEquals(expected, received.get().slice(0, expected.length()));
+
+        registry.put(lamp("Another Lamp"));
+        Buffer change =
+                frames(type, registry.snapshot().find(lamp("Another Lamp").getId()).map(DeviceEntry::event).stream());
+        await().until(() -> received.get().toString().endsWith(change.toString()));
+        request.connection().close();
         client.close();
     }
 
@@ -208,6 +233,40 @@ class WatchDevicesTest {
         return BadezimmerServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(10, TimeUnit.SECONDS)
                 .watchDevices(request);
+    }
+
+    private HttpClient client(HttpVersion version) {
+        return vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(version)
+                .setHttp2ClearTextUpgrade(false)
+                .setMaxPoolSize(MANY));
+    }
+
+    private HttpClientRequest open(HttpClient client, String type) throws Exception {
+        HttpClientRequest request = client.request(
+                        HttpMethod.POST,
+                        gateway.getPort(),
+                        gateway.getHost(),
+                        "/" + BadezimmerServiceGrpc.getWatchDevicesMethod().getFullMethodName())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        request.putHeader("content-type", type);
+        request.end(type.contains("text") ? Buffer.buffer("AAAAAAA=") : Buffer.buffer(new byte[5]));
+        return request;
+    }
+
+    private static Buffer frames(String type, Stream<DeviceEvent> events) {
+        Buffer frames = Buffer.buffer();
+        events.forEach(event -> {
+            byte[] message = event.toByteArray();
+            byte[] frame = ByteBuffer.allocate(5 + message.length)
+                    .putInt(1, message.length)
+                    .put(5, message)
+                    .array();
+            frames.appendBytes(type.contains("text") ? Base64.getEncoder().encode(frame) : frame);
+        });
+        return frames;
     }
 
     private ClientCall<?, ?> call(Received received) {

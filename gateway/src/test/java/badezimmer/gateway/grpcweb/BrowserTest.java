@@ -33,6 +33,7 @@ import badezimmer.proto.SendActuatorCommandResponse;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -154,6 +155,15 @@ class BrowserTest {
                 .then()
                 .statusCode(200)
                 .header("grpc-status", "13");
+    }
+
+    @Test
+    void aMessageThatIsTooLongIsRefusedAndCounted() {
+        grpcWeb(new byte[] {0, 0, 1, 0, 1}).post(LIST).then().statusCode(200).header("grpc-status", "8");
+        RestAssured.get("/q/metrics")
+                .then()
+                .body(matchesPattern(
+                        "(?s).*badezimmer_grpcweb_refused_total\\{status=\"resource_exhausted\"} [1-9].*"));
     }
 
     @Test

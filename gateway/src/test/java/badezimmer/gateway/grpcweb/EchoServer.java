@@ -1,8 +1,11 @@
 package badezimmer.gateway.grpcweb;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.grpc.Status;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -16,13 +19,14 @@ final class EchoServer implements AutoCloseable {
 
     static final int MAX_MESSAGE = 64 * 1024;
 
+    final List<Status.Code> refusals = new CopyOnWriteArrayList<>();
     final EchoService service = new EchoService();
     final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
     EchoServer() throws Exception {
         GrpcWebHandler handler =
-                new GrpcWebHandler(vertx, new Methods(Stream.of(service), Stream.empty()), MAX_MESSAGE);
+                new GrpcWebHandler(vertx, new Methods(Stream.of(service), Stream.empty()), MAX_MESSAGE, refusals::add);
         Router router = Router.router(vertx);
         router.post().handler(handler::post);
         router.route().handler(handler::otherVerb);

@@ -2,7 +2,9 @@ package badezimmer.gateway.grpcweb;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -84,6 +86,7 @@ class GrpcWebStreamTest {
                 new Received(await(request.send(Buffer.buffer(NEVER)).map(HttpClientResponse::pause)));
         await().until(() -> received.ended);
         assertEquals("4", received.response.getHeader("grpc-status"));
+        assertEquals(List.of(Status.Code.DEADLINE_EXCEEDED), server.refusals);
         await().untilAsserted(() -> assertEquals(1, server.service.cancelled.get()));
     }
 
