@@ -127,12 +127,9 @@ final class Registration {
             return;
         }
         switch (state) {
-            case RegistrationState.Announcing s -> defend(now);
-            case RegistrationState.Announced s -> defend(now);
-            case RegistrationState.Probing s -> breakTie(proposal, source, now);
-            case RegistrationState.Deferred s -> {}
-            case RegistrationState.Leaving s -> {}
-            case RegistrationState.Gone s -> {}
+            case RegistrationState.Announcing _, RegistrationState.Announced _ -> defend(now);
+            case RegistrationState.Probing _ -> breakTie(proposal, source, now);
+            case RegistrationState.Deferred _, RegistrationState.Leaving _, RegistrationState.Gone _ -> {}
         }
     }
 
@@ -155,7 +152,7 @@ final class Registration {
                 state = new RegistrationState.Probing(sent + 1);
                 stateAt = now + probeInterval;
             }
-            case RegistrationState.Probing p -> {
+            case RegistrationState.Probing _ -> {
                 conflicts.won();
                 state = new RegistrationState.Announcing(0);
                 step(now);
@@ -164,7 +161,7 @@ final class Registration {
                     node.event(new DiscoveryEvent.Registered(service));
                 }
             }
-            case RegistrationState.Deferred d -> {
+            case RegistrationState.Deferred _ -> {
                 state = new RegistrationState.Probing(0);
                 step(now);
             }
@@ -180,8 +177,7 @@ final class Registration {
                 state = last ? new RegistrationState.Gone() : new RegistrationState.Leaving(sent + 1);
                 stateAt = last ? Agenda.NEVER : now + GOODBYE_GAP;
             }
-            case RegistrationState.Announced a -> stateAt = Agenda.NEVER;
-            case RegistrationState.Gone g -> stateAt = Agenda.NEVER;
+            case RegistrationState.Announced _, RegistrationState.Gone _ -> stateAt = Agenda.NEVER;
         }
     }
 
@@ -219,18 +215,12 @@ final class Registration {
     private void conflict(InetAddress holder, long now) {
         switch (state) {
             case RegistrationState.Probing(int sent) when sent == 0 -> rename(holder);
-            case RegistrationState.Probing s -> {
+            case RegistrationState.Probing _, RegistrationState.Deferred _ -> {
                 rename(holder);
                 tryAgain(now);
             }
-            case RegistrationState.Deferred s -> {
-                rename(holder);
-                tryAgain(now);
-            }
-            case RegistrationState.Announcing s -> tryAgain(now);
-            case RegistrationState.Announced s -> tryAgain(now);
-            case RegistrationState.Leaving s -> {}
-            case RegistrationState.Gone s -> {}
+            case RegistrationState.Announcing _, RegistrationState.Announced _ -> tryAgain(now);
+            case RegistrationState.Leaving _, RegistrationState.Gone _ -> {}
         }
     }
 
