@@ -3,25 +3,20 @@ package badezimmer.gateway.discovery;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import com.google.protobuf.Timestamp;
-import io.vertx.core.Future;
 
 import badezimmer.discovery.DiscoveryEvent.Announced;
 import badezimmer.discovery.Service;
 import badezimmer.gateway.link.Condition;
 import badezimmer.gateway.link.Link;
 import badezimmer.gateway.link.Reach;
-import badezimmer.proto.BadezimmerRequest;
-import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceStatus;
 import badezimmer.proto.TransportProtocol;
@@ -72,11 +67,6 @@ public final class Device {
     /** When it announced that. */
     public Instant announcedAt() {
         return announcedAt;
-    }
-
-    /** Sends it a request, see {@link Link#send}; empty if it can not be connected to at all. */
-    public Optional<Future<BadezimmerResponse>> send(Supplier<BadezimmerRequest> request, Duration timeout) {
-        return Optional.ofNullable(link).map(to -> to.send(request, timeout));
     }
 
     /** Its link; empty if it can not be connected to at all. */

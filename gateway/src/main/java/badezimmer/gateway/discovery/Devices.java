@@ -16,7 +16,6 @@ import java.util.function.Function;
 import badezimmer.discovery.DiscoveryEvent;
 import badezimmer.discovery.DiscoveryEvent.Announced;
 import badezimmer.discovery.DiscoveryEvent.Lost;
-import badezimmer.gateway.link.Condition;
 import badezimmer.gateway.link.Link;
 import badezimmer.gateway.link.LinkListener;
 import badezimmer.gateway.link.Reach;
@@ -42,12 +41,11 @@ public final class Devices {
     public record Limits(int max, int maxPerSource, Duration forgetAfter) {}
 
     private final DeviceRegistry registry;
-    private final Function<LinkListener, Link> links;
+    private final DeviceLinks links;
     private final Reach reach;
     private final Limits limits;
     private final GatewayMeters meters;
     private final Clock clock;
-    private final Executor later;
     private final Map<String, Device> byId = new HashMap<>();
     private final Sources sources = new Sources();
     private final Rivals rivals = new Rivals();
@@ -66,13 +64,12 @@ public final class Devices {
             Clock clock,
             Executor later) {
         this.registry = registry;
-        this.links = links;
         this.reach = reach;
         this.limits = limits;
         this.meters = meters;
         this.clock = clock;
-        this.later = later;
         this.listing = new Listing(registry, clock);
+        this.links = new DeviceLinks(links, listing, meters, clock, device -> later.execute(() -> succeed(device)));
     }
 
     /** Takes what discovery tells. */
@@ -111,7 +108,7 @@ public final class Devices {
                 continue;
             }
             if (device.link().isEmpty()) {
-                connect(device);
+                links.connect(device);
             }
             listed.add(device.toMessage());
         }
@@ -148,7 +145,7 @@ public final class Devices {
         byId.put(device.id(), device);
         sources.add(device);
         listing.discovered(device);
-        connect(device);
+        links.connect(device);
     }
 
     private void believe(Device device, Announced heard) {
@@ -156,7 +153,7 @@ public final class Devices {
         device.believe(heard, clock.instant());
         sources.add(device);
         listing.publish(device);
-        connect(device);
+        links.connect(device);
     }
 
     private void lost(Lost lost) {
@@ -182,59 +179,6 @@ public final class Devices {
                     remove(device, "it made room for others");
                 }
             }
-        }
-    }
-
-    private void connect(Device device) {
-        Optional<String> obstacle = device.unreachable();
-        if (obstacle.isEmpty()) {
-            Link link = device.link().orElseGet(() -> open(device));
-            link.announced(device.targets());
-            return;
-        }
-        device.link().ifPresent(Link::close);
-        device.link(null);
-        if (device.isMute()) {
-            listing.status(device, DeviceStatus.UNKNOWN_DEVICE_STATUS, obstacle.get());
-        } else {
-            listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, obstacle.get());
-        }
-    }
-
-    private Link open(Device device) {
-        Link link = links.apply(new LinkListener() {
-            @Override
-            public void changed(Condition condition, String reason) {
-                linkChanged(device, condition, reason);
-            }
-
-            @Override
-            public void opened() {
-                meters.linkOpened();
-                device.seen(clock.instant());
-            }
-
-            @Override
-            public void seen() {
-                device.seen(clock.instant());
-            }
-        });
-        device.link(link);
-        return link;
-    }
-
-    private void linkChanged(Device device, Condition condition, String reason) {
-        switch (condition) {
-            case UP -> listing.status(device, DeviceStatus.ONLINE_DEVICE_STATUS, reason);
-            case FAULTY -> {
-                meters.linkFault();
-                listing.status(device, DeviceStatus.ERROR_DEVICE_STATUS, reason);
-            }
-            case DOWN -> {
-                listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, reason);
-                later.execute(() -> succeed(device));
-            }
-            case UNDECIDED -> {}
         }
     }
 

@@ -1,11 +1,11 @@
 package badezimmer.gateway.discovery;
 
 import java.time.Clock;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -47,7 +47,7 @@ public class Discovery {
         NetClient client = vertx.createNetClient(new NetClientOptions()
                 .setConnectTimeout((int) link.connectTimeout().toMillis())
                 .setTcpNoDelay(true));
-        RandomGenerator random = RandomGenerator.getDefault();
+        Random random = new Random();
         Function<LinkListener, Link> links = listener -> new DeviceLink(vertx, client, link, listener, random);
         Reach reach = new Reach(new OwnSubnets(), config.allowed());
         this.devices = new Devices(

@@ -56,9 +56,4 @@ final class Rivals {
         claims.computeIfPresent(
                 fullName, (name, claim) -> claim.announced().source().equals(source) ? null : claim);
     }
-
-    /** Forgets every claim on a name. */
-    void forget(String fullName) {
-        claims.remove(fullName);
-    }
 }

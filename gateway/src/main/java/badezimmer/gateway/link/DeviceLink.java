@@ -3,9 +3,7 @@ package badezimmer.gateway.link;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,50 +27,36 @@ import badezimmer.proto.BadezimmerResponse;
  */
 public final class DeviceLink implements Link {
 
-    private enum Phase {
-        IDLE,
-        CONNECTING,
-        /** Connected to a suspect: a ping is in flight, nothing else is sent. */
-        VERIFYING,
-        OPEN,
-        PAUSED,
-        CLOSED
-    }
-
     private final LinkSettings settings;
-    private final LinkListener listener;
+    private final Standing standing;
     private final Dialler dialler;
     private final Redial redial;
     private final Alarm alarm;
     private final Requests requests;
-
     private List<InetSocketAddress> addresses = List.of();
-    private Condition condition = Condition.UNDECIDED;
     private Phase phase = Phase.IDLE;
     private Connection connection;
-    private InetSocketAddress remote;
-    private InetSocketAddress reported;
     private boolean overdue;
 
     /** @param client with the connect timeout of the settings */
     public DeviceLink(
             Vertx vertx, NetClient client, LinkSettings settings, LinkListener listener, RandomGenerator random) {
         this.settings = settings;
-        this.listener = listener;
+        this.standing = new Standing(listener);
         this.redial = new Redial(random);
         this.alarm = new Alarm(vertx);
         this.requests = new Requests(vertx, settings.maxQueue());
-        this.dialler = new Dialler(client, new Dialling());
+        this.dialler = new Dialler(client, this::connected, this::failed);
     }
 
     @Override
     public Condition condition() {
-        return condition;
+        return standing.condition();
     }
 
     @Override
     public Optional<InetAddress> remote() {
-        return Optional.ofNullable(remote).map(InetSocketAddress::getAddress);
+        return Optional.ofNullable(standing.remote()).map(InetSocketAddress::getAddress);
     }
 
     @Override
@@ -110,7 +94,7 @@ public final class DeviceLink implements Link {
     @Override
     public Future<BadezimmerResponse> send(Supplier<BadezimmerRequest> message, Duration timeout) {
         retry();
-        if (phase == Phase.CLOSED || condition == Condition.DOWN) {
+        if (phase == Phase.CLOSED || standing.condition() == Condition.DOWN) {
             return Future.failedFuture(new LinkException(Cause.UNREACHABLE, "it is offline", false));
         }
         Request request = requests.add(message, timeout, late -> {
@@ -140,11 +124,7 @@ public final class DeviceLink implements Link {
         alarm.clear();
         phase = Phase.CONNECTING;
         redial.begun();
-        List<InetSocketAddress> order = new ArrayList<>(addresses);
-        if (order.remove(remote)) {
-            order.addFirst(remote);
-        }
-        dialler.dial(order);
+        dialler.dial(addresses, standing.remote());
     }
 
     private void connectIn(long millis) {
@@ -153,6 +133,34 @@ public final class DeviceLink implements Link {
         } else if (phase != Phase.CLOSED) {
             phase = Phase.PAUSED;
             alarm.set(millis, this::connect);
+        }
+    }
+
+    private void connected(NetSocket socket, InetSocketAddress address) {
+        if (!addresses.contains(address)) {
+            socket.close();
+            connectIn(redial.whenAsked());
+            return;
+        }
+        connection = new Connection(socket, address, settings.maxMessage(), new Incoming());
+        standing.opened(address);
+        if (redial.isSuspect()) {
+            phase = Phase.VERIFYING;
+            connection.send(Request.ping());
+            alarm.set(settings.pingTimeout().toMillis(), this::unverified);
+        } else {
+            phase = Phase.OPEN;
+            standing.is(Condition.UP, "connected");
+            sendNext();
+        }
+    }
+
+    private void failed(String reason, boolean more) {
+        if (!more || standing.condition() == Condition.UP) {
+            down(reason);
+        }
+        if (!more) {
+            connectIn(redial.afterFailure());
         }
     }
 
@@ -200,50 +208,8 @@ public final class DeviceLink implements Link {
     }
 
     private void down(String reason) {
-        report(Condition.DOWN, reason);
+        standing.is(Condition.DOWN, reason);
         requests.fail(Cause.UNREACHABLE, reason);
-    }
-
-    private void report(Condition now, String reason) {
-        if (condition != now || !Objects.equals(reported, remote)) {
-            condition = now;
-            reported = remote;
-            listener.changed(now, reason);
-        }
-    }
-
-    private final class Dialling implements Dialler.Listener {
-
-        @Override
-        public void connected(NetSocket socket, InetSocketAddress address) {
-            if (!addresses.contains(address)) {
-                socket.close();
-                connectIn(redial.whenAsked());
-                return;
-            }
-            connection = new Connection(socket, address, settings.maxMessage(), new Incoming());
-            remote = address;
-            listener.opened();
-            if (redial.isSuspect()) {
-                phase = Phase.VERIFYING;
-                connection.send(Request.ping());
-                alarm.set(settings.pingTimeout().toMillis(), DeviceLink.this::unverified);
-            } else {
-                phase = Phase.OPEN;
-                report(Condition.UP, "connected");
-                sendNext();
-            }
-        }
-
-        @Override
-        public void failed(String reason, boolean more) {
-            if (!more) {
-                down(reason);
-                connectIn(redial.afterFailure());
-            } else if (condition == Condition.UP) {
-                down(reason);
-            }
-        }
     }
 
     private final class Incoming implements Connection.Listener {
@@ -253,8 +219,7 @@ public final class DeviceLink implements Link {
             redial.answered();
             overdue = false;
             phase = Phase.OPEN;
-            listener.seen();
-            report(Condition.UP, "it answers");
+            standing.answered();
             request.complete(response);
             sendNext();
         }
@@ -262,7 +227,7 @@ public final class DeviceLink implements Link {
         @Override
         public void garbled(String what) {
             Connection dropped = detach();
-            report(Condition.FAULTY, what);
+            standing.is(Condition.FAULTY, what);
             dropped.close(Cause.GARBAGE, what);
             requests.fail(Cause.GARBAGE, what);
             connectIn(redial.afterGarbage(dropped));

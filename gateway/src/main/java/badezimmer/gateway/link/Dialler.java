@@ -3,7 +3,9 @@ package badezimmer.gateway.link;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.AsyncResult;
@@ -13,26 +15,32 @@ import io.vertx.core.net.NetSocket;
 /** Tries addresses one after another until one accepts. */
 final class Dialler {
 
-    /** How an attempt goes; nothing is told of an attempt after the next one began or {@link #stop()}. */
-    interface Listener {
+    /** Told when an address failed. */
+    interface Failure {
 
-        void connected(NetSocket socket, InetSocketAddress address);
-
-        /** One address failed. {@code more}: another one is tried now. */
+        /** {@code more}: another address is tried now. */
         void failed(String reason, boolean more);
     }
 
     private final NetClient client;
-    private final Listener listener;
+    private final BiConsumer<NetSocket, InetSocketAddress> connected;
+    private final Failure failure;
     private int attempt;
 
-    Dialler(NetClient client, Listener listener) {
+    /** Nothing is told of an attempt after the next one began or {@link #stop()}. */
+    Dialler(NetClient client, BiConsumer<NetSocket, InetSocketAddress> connected, Failure failure) {
         this.client = client;
-        this.listener = listener;
+        this.connected = connected;
+        this.failure = failure;
     }
 
-    void dial(List<InetSocketAddress> addresses) {
-        dial(++attempt, addresses, 0);
+    /** @param preferred the one of them to be tried first, if it is one */
+    void dial(List<InetSocketAddress> addresses, InetSocketAddress preferred) {
+        List<InetSocketAddress> order = new ArrayList<>(addresses);
+        if (order.remove(preferred)) {
+            order.addFirst(preferred);
+        }
+        dial(++attempt, order, 0);
     }
 
     void stop() {
@@ -54,11 +62,11 @@ final class Dialler {
         }
         InetSocketAddress address = addresses.get(index);
         if (result.succeeded()) {
-            listener.connected(result.result(), address);
+            connected.accept(result.result(), address);
             return;
         }
         boolean more = index + 1 < addresses.size();
-        listener.failed(describe(address, result.cause()), more);
+        failure.failed(describe(address, result.cause()), more);
         if (more && mine == attempt) {
             dial(mine, addresses, index + 1);
         }

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import badezimmer.gateway.command.Commands;
 import badezimmer.gateway.command.DeviceException;
@@ -34,6 +35,11 @@ import badezimmer.proto.SinkActionRequest;
 @Path("/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
+@Tag(name = "Devices")
+@APIResponse(
+        responseCode = "default",
+        description = "Refused or failed; the status follows from the code",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.View.class)))
 public class DevicesResource {
 
     private final DeviceRegistry registry;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import jakarta.ws.rs.core.Response;
 
 import io.vertx.core.json.JsonObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import badezimmer.gateway.command.DeviceException;
 import badezimmer.proto.ErrorCode;
@@ -16,6 +17,28 @@ import badezimmer.proto.ErrorDetails;
 final class Problem {
 
     static final String MEDIA_TYPE = "application/problem+json";
+
+    /** A problem as the API's documentation shows it. */
+    @Schema(name = "Problem")
+    record View(
+            String type,
+            @Schema(examples = "Unprocessable Content") String title,
+            @Schema(examples = "422") int status,
+
+            @Schema(examples = "brightness is 101, allowed is 0 to 100")
+            String detail,
+
+            @Schema(
+                    enumeration = {
+                        "UNKNOWN_ERROR",
+                        "DEVICE_NOT_FOUND",
+                        "INVALID_COMMAND",
+                        "DEVICE_OFFLINE",
+                        "VALIDATION_ERROR"
+                    })
+            String code,
+
+            Map<String, String> metadata) {}
 
     private Problem() {}
 

@@ -9,8 +9,10 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -40,9 +42,13 @@ class RootPage {
     }
 
     void register(@Observes Router router) {
-        router.get("/").order(BEFORE_PAGES).handler(this::health);
-        router.get("/").order(AFTER_PAGES).handler(this::page);
-        router.get("/healthz").handler(this::healthz);
+        readable(router, "/").order(BEFORE_PAGES).handler(this::health);
+        readable(router, "/").order(AFTER_PAGES).handler(this::page);
+        readable(router, "/healthz").handler(this::healthz);
+    }
+
+    private static Route readable(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     private void health(RoutingContext request) {

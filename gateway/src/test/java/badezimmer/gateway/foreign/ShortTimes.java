@@ -13,7 +13,6 @@ public class ShortTimes implements QuarkusTestProfile {
                 "badezimmer.link.ping-interval", "300ms",
                 "badezimmer.link.ping-timeout", "700ms",
                 "badezimmer.command.timeout", "1s",
-                "badezimmer.health.interval", "1s",
-                "quarkus.http.limits.max-body-size", "64K");
+                "badezimmer.health.interval", "1s");
     }
 }

@@ -1,0 +1,87 @@
+package badezimmer.gateway.discovery;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import badezimmer.gateway.link.Condition;
+import badezimmer.gateway.link.Link;
+import badezimmer.gateway.link.LinkListener;
+import badezimmer.gateway.metrics.GatewayMeters;
+import badezimmer.proto.DeviceStatus;
+
+/** Keeps a link to each device that can be connected to, and lists what it finds out. */
+final class DeviceLinks {
+
+    private final Function<LinkListener, Link> links;
+    private final Listing listing;
+    private final GatewayMeters meters;
+    private final Clock clock;
+    private final Consumer<Device> onDown;
+
+    /** @param onDown is told of a device whose link is dead */
+    DeviceLinks(
+            Function<LinkListener, Link> links,
+            Listing listing,
+            GatewayMeters meters,
+            Clock clock,
+            Consumer<Device> onDown) {
+        this.links = links;
+        this.listing = listing;
+        this.meters = meters;
+        this.clock = clock;
+        this.onDown = onDown;
+    }
+
+    /** The device was announced: connects to it, or tries again now; or says why not. */
+    void connect(Device device) {
+        Optional<String> obstacle = device.unreachable();
+        if (obstacle.isEmpty()) {
+            device.link().orElseGet(() -> open(device)).announced(device.targets());
+            return;
+        }
+        device.link().ifPresent(Link::close);
+        device.link(null);
+        // Of what has no port nobody can say more than that it was announced.
+        DeviceStatus status = device.isMute() ? DeviceStatus.UNKNOWN_DEVICE_STATUS : DeviceStatus.OFFLINE_DEVICE_STATUS;
+        listing.status(device, status, obstacle.get());
+    }
+
+    private Link open(Device device) {
+        Link link = links.apply(new LinkListener() {
+            @Override
+            public void changed(Condition condition, String reason) {
+                DeviceLinks.this.changed(device, condition, reason);
+            }
+
+            @Override
+            public void opened() {
+                meters.linkOpened();
+                device.seen(clock.instant());
+            }
+
+            @Override
+            public void seen() {
+                device.seen(clock.instant());
+            }
+        });
+        device.link(link);
+        return link;
+    }
+
+    private void changed(Device device, Condition condition, String reason) {
+        switch (condition) {
+            case UP -> listing.status(device, DeviceStatus.ONLINE_DEVICE_STATUS, reason);
+            case FAULTY -> {
+                meters.linkFault();
+                listing.status(device, DeviceStatus.ERROR_DEVICE_STATUS, reason);
+            }
+            case DOWN -> {
+                listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, reason);
+                onDown.accept(device);
+            }
+            case UNDECIDED -> {}
+        }
+    }
+}
