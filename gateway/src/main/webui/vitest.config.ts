@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
     restoreMocks: true,
+    reporters: ['default', ['junit', { outputFile: '../../../target/webui-reports/TEST-dashboard.xml' }]],
     setupFiles: ['test/setup.ts'],
   },
 });

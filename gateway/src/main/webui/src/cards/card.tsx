@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import { useLine } from '../commands/react';
 import type { Entry } from '../live/picture';
 import { useConnection, useEntry } from '../live/react';
@@ -15,6 +15,7 @@ import { ToiletBody } from './toilet';
 /** One device. It renders again when this device changes, and never because another one did. */
 export const DeviceCard = memo(function DeviceCard({ id, onOpen }: { id: string; onOpen(id: string): void }) {
   const entry = useEntry(id);
+  const titleId = useId();
   const { fresh } = useConnection();
   const { wishes } = useLine(id);
   if (!entry) return null;
@@ -22,7 +23,7 @@ export const DeviceCard = memo(function DeviceCard({ id, onOpen }: { id: string;
   const glow = entry.view.kind === 'lamp' && current ? lampGlow({ ...entry.view, ...wishes }) : undefined;
   return (
     <article
-      aria-labelledby={`name-${id}`}
+      aria-labelledby={titleId}
       data-device={id}
       data-kind={entry.view.kind}
       data-status={entry.status}
@@ -32,7 +33,7 @@ export const DeviceCard = memo(function DeviceCard({ id, onOpen }: { id: string;
         glow ? 'bg-[radial-gradient(120%_90%_at_50%_0%,var(--glow),transparent_70%)] [box-shadow:0_0_44px_-8px_var(--halo),var(--card-shadow)]' : ''
       }`}
     >
-      <CardHeader entry={entry} onOpen={onOpen} fresh={fresh} />
+      <CardHeader titleId={titleId} entry={entry} onOpen={onOpen} fresh={fresh} />
       <div className={`flex grow flex-col gap-3 ${entry.view.kind === 'other' ? '' : 'justify-between'} ${current ? '' : 'grayscale-60'}`}>
         {bodyOf(entry, current)}
         {entry.view.kind !== 'other' && <Extras properties={entry.view.extras} />}

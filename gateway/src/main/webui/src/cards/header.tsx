@@ -8,12 +8,13 @@ import type { StatusName } from '../devices/view';
 import { ICONS } from './icons';
 
 interface CardHeaderProps {
+  titleId: string;
   entry: Entry;
   fresh: boolean;
   onOpen(id: string): void;
 }
 
-export function CardHeader({ entry, fresh, onOpen }: CardHeaderProps) {
+export function CardHeader({ titleId, entry, fresh, onOpen }: CardHeaderProps) {
   const { m } = useSpeech();
   const { device, view, status } = entry;
   const Icon = ICONS[view.kind];
@@ -27,7 +28,7 @@ export function CardHeader({ entry, fresh, onOpen }: CardHeaderProps) {
         <Icon className="size-5.5" strokeWidth={1.75} />
       </span>
       <div className="min-w-0 grow">
-        <h2 id={`name-${entry.id}`} className="truncate text-base leading-6 font-semibold" title={device.deviceName}>
+        <h2 id={titleId} className="truncate text-base leading-6 font-semibold" title={device.deviceName}>
           {device.deviceName}
         </h2>
         {what && <p className="truncate text-sm text-muted">{what}</p>}
