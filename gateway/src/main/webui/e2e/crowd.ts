@@ -101,7 +101,7 @@ export class Crowd {
       case 'TOILET':
         return { flush_count: any(1_000), clogged: 'false', water_consumed_liters: any(1_000) };
       case 'WATER_LEAK':
-        return { severity: any(3), location: 'BATHROOM' };
+        return { severity: '0', battery: any(101), location: 'BATHROOM' };
       default:
         return { warmth: any(10), folded: 'true' };
     }

@@ -8,7 +8,7 @@ export function FailureNote({ id, name }: { id: string; name: string }) {
   const desk = useDesk();
   const { failure } = useLine(id);
   return (
-    <div role="alert" className="empty:hidden">
+    <div role="alert" className="empty:-mt-3">
       {failure && (
         <div className="rounded-2xl bg-bad-well p-3 text-sm text-bad motion-safe:animate-[rise_.2s_ease-out]">
           <p className="flex gap-2">

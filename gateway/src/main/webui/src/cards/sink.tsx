@@ -32,19 +32,18 @@ export function SinkBody({ entry, view, current }: { entry: Entry; view: SinkVie
   );
 }
 
-/** Waves while it runs, a still surface while it does not. */
+/** Waves while it runs, a still surface while it does not. Moved by the compositor alone: a wall tablet shows this all day. */
 function Water({ running }: { running: boolean }) {
-  const wave = (height: number) => `M-80 ${12 - height}${`q20 -${height * 2} 40 0t40 0`.repeat(12)}V40H-80Z`;
   return (
-    <svg aria-hidden preserveAspectRatio="xMinYMax slice" viewBox="0 0 400 32" className="h-8 w-full rounded-xl bg-well">
+    <div aria-hidden className="relative h-8 overflow-hidden rounded-xl bg-well">
       {running ? (
         <>
-          <path d={wave(4)} className="fill-accent opacity-35 motion-safe:animate-[flow_3.1s_linear_infinite_reverse]" />
-          <path d={wave(5)} className="fill-accent opacity-60 motion-safe:animate-[flow_1.7s_linear_infinite]" transform="translate(0 7)" />
+          <div className="wave opacity-40 motion-safe:animate-[flow_3.1s_linear_infinite_reverse]" />
+          <div className="wave top-2 opacity-70 motion-safe:animate-[flow_1.7s_linear_infinite]" />
         </>
       ) : (
-        <path d="M0 26H400V32H0Z" className="fill-accent opacity-30" />
+        <div className="absolute inset-x-0 bottom-0 h-1.5 bg-accent opacity-30" />
       )}
-    </svg>
+    </div>
   );
 }

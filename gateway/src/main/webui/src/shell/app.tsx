@@ -13,6 +13,7 @@ import { NoMatch } from './no-match';
 import { StaleBanner } from './stale-banner';
 import { Toolbar } from './toolbar';
 import { useBrowse } from './use-browse';
+import { useCalm } from './use-calm';
 
 export function App() {
   const { m } = useSpeech();
@@ -54,6 +55,9 @@ export function App() {
 const countOf = (picture: Picture) => picture.entries.size;
 const isComplete = (picture: Picture) => picture.complete;
 
+/** From here on the order of the cards settles once a second. */
+const MANY = 60;
+
 interface BathroomProps {
   view: Browse;
   onView(view: Browse): void;
@@ -62,7 +66,8 @@ interface BathroomProps {
 
 function Bathroom({ view, onView, onOpen }: BathroomProps) {
   const derive = useCallback((picture: Picture) => browse(picture.entries.values(), view), [view]);
-  const ids = usePicture(derive, sameList);
+  const matching = usePicture(derive, sameList);
+  const ids = useCalm(matching, view, matching.length > MANY ? 1_000 : 0);
   return (
     <>
       <Toolbar view={view} shown={ids.length} onView={onView} />

@@ -1,7 +1,7 @@
 import * as Dialog from '@radix-ui/react-dialog';
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import { X } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Facts, labelOf, valueOf } from '../cards/properties';
 import { reasonOf } from '../cards/header';
 import { Ago } from '../format/ago';
@@ -14,11 +14,14 @@ import { Changes } from './changes';
 /** Everything about one device, at the side of the page; on a phone, from below. */
 export function DetailsDrawer({ id, onClose }: { id: string | undefined; onClose(): void }) {
   const opener = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-drawer', id !== undefined);
+  }, [id]);
   return (
     <Dialog.Root open={id !== undefined} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         {/* Not the primitive's own overlay: that one writes a style element, which the page's policy forbids. */}
-        <div data-drawer className="fixed inset-0 z-40 bg-black/40 motion-safe:animate-[fade_.2s_ease-out]" />
+        <div className="fixed inset-0 z-40 bg-black/40 motion-safe:animate-[fade_.2s_ease-out]" />
         <Dialog.Content
           aria-describedby={undefined}
           onOpenAutoFocus={() => {
