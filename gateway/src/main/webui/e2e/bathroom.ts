@@ -19,6 +19,8 @@ export interface ListedDevice {
 export class Bathroom {
   readonly discoveryPort = 20_000 + Math.floor(Math.random() * 20_000);
   private readonly services = new Set<Service>();
+  private readonly newest = new Map<DeviceModule, Service>();
+  private prepared: Promise<unknown> | undefined;
   private gateway: Service | undefined;
   url = '';
 
@@ -36,8 +38,19 @@ export class Bathroom {
 
   async device(module: DeviceModule, settings: Record<string, string | number> = {}): Promise<Service> {
     const service = this.run(`devices/${module}`, { 'quarkus.http.port': '0', ...settings });
+    this.newest.set(module, service);
     await service.says(/started in/);
     return service;
+  }
+
+  /** The newest device of a module. */
+  running(module: DeviceModule): Service {
+    return this.newest.get(module)!;
+  }
+
+  /** Does it the first time only; later calls wait for that. */
+  async once(prepare: () => Promise<unknown>): Promise<void> {
+    await (this.prepared ??= prepare());
   }
 
   async list(): Promise<ListedDevice[]> {

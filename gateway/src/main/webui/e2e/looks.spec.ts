@@ -1,17 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Bathroom } from './bathroom.ts';
 import { Crowd } from './crowd.ts';
 import { card, expect, expectAccessible, openPage, test, type Page } from './test.ts';
 
 const PICTURES = resolve(process.env.BADEZIMMER_SCREENSHOTS ?? resolve(import.meta.dirname, '../../../../target/screenshots'));
 
-test.describe.configure({ mode: 'serial' });
-
 test.beforeAll(async ({ bathroom }) => {
   test.setTimeout(240_000);
   mkdirSync(PICTURES, { recursive: true });
-  const known = await bathroom.list();
-  if (known.some(({ device_name }) => device_name === 'Mirror Light')) return;
+  await bathroom.once(() => furnish(bathroom));
+});
+
+async function furnish(bathroom: Bathroom): Promise<void> {
   await Promise.all([
     bathroom.device('light-lamp', { 'badezimmer.device.name': 'Ceiling Light' }),
     bathroom.device('light-lamp', { 'badezimmer.device.name': 'Mirror Light' }),
@@ -28,7 +29,7 @@ test.beforeAll(async ({ bathroom }) => {
   await bathroom.patch('light', 'Ceiling Light', { turn_on: true, brightness: 80, color: 0xffc88a });
   await bathroom.patch('light', 'Mirror Light', { turn_on: true, brightness: 55, color: 0x9b5cff });
   await bathroom.patch('sink', 'Sink', { turn_on: true });
-});
+}
 
 for (const theme of ['light', 'dark'] as const) {
   for (const [name, viewport] of [

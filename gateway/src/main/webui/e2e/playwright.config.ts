@@ -19,6 +19,7 @@ export default defineConfig({
   ],
   reporter: [['list'], ['junit', { outputFile: resolve(target, 'e2e-reports/TEST-browser.xml') }]],
   use: {
+    actionTimeout: 20_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 900 },

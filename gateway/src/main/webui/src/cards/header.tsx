@@ -59,9 +59,9 @@ function Status({ entry, status, fresh }: { entry: Entry; status: StatusName; fr
   const since = entry.device.statusSince ? timestampMs(entry.device.statusSince) : entry.changedAt;
   return (
     <>
-      <p className={`mt-1.5 flex items-center gap-1.5 text-sm font-medium ${fresh ? tone : 'text-muted'}`}>
-        <Icon aria-hidden className="size-4 shrink-0" />
-        <span className="truncate">
+      <p className={`mt-1.5 -mr-9 flex items-start gap-1.5 text-sm font-medium ${fresh ? tone : 'text-muted'}`}>
+        <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+        <span className="min-w-0">
           {fresh ? m.status[status] : `${m.lastKnown}: ${m.status[status]}`}
           {status === 'offline' && (
             <>

@@ -67,16 +67,18 @@ function Line({ alarm }: { alarm: Alarm }) {
 function SeenAlarms({ count, onShow }: { count: number; onShow(): void }) {
   const { m } = useSpeech();
   return (
-    <button
-      type="button"
-      data-testid="alarm-seen"
-      onClick={onShow}
-      className="touch flex w-full items-center gap-3 rounded-2xl bg-bad-well px-4 text-left text-sm font-semibold text-bad shadow-card"
-    >
-      <BellRing aria-hidden className="size-5 shrink-0" />
-      <span className="grow">{m.alarm.acknowledged(count)}</span>
-      <ChevronRight aria-hidden className="size-5" />
-    </button>
+    <section aria-label={m.alarm.title(count)}>
+      <button
+        type="button"
+        data-testid="alarm-seen"
+        onClick={onShow}
+        className="touch flex w-full items-center gap-3 rounded-2xl bg-bad-well px-4 text-left text-sm font-semibold text-bad shadow-card"
+      >
+        <BellRing aria-hidden className="size-5 shrink-0" />
+        <span className="grow">{m.alarm.acknowledged(count)}</span>
+        <ChevronRight aria-hidden className="size-5" />
+      </button>
+    </section>
   );
 }
 

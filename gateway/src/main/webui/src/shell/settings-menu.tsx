@@ -20,43 +20,42 @@ export function SettingsMenu() {
       >
         <Settings2 aria-hidden className="size-5" />
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Content
-          align="end"
-          sideOffset={8}
-          collisionPadding={12}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-72 overflow-y-auto rounded-3xl bg-card p-2 text-sm shadow-float motion-safe:animate-[rise_.15s_ease-out]"
-        >
-          <Choice
-            label={m.settings.theme}
-            value={theme}
-            options={THEMES.map((each) => [each, m.settings.themes[each]])}
-            onChoose={(next) => preferences.set({ theme: next as Theme })}
-          />
-          <Choice
-            label={m.settings.language}
-            value={language}
-            options={Object.entries(LANGUAGES).map(([key, { name }]) => [key, name])}
-            onChoose={(next) => preferences.set({ language: next })}
-          />
-          <Choice
-            label={m.settings.alarmFrom}
-            value={String(alarmFrom)}
-            options={ALARM_FROM.map((severity) => [
-              String(severity),
-              m.settings.alarmFromValue(severity, m.leak.words[wetnessOf(severity)]),
-            ])}
-            onChoose={(next) => preferences.set({ alarmFrom: Number(next) })}
-          />
-          <Menu.Separator className="mx-3 my-1 h-px bg-line" />
-          <Menu.Item asChild>
-            <a href={`${gatewayUrl()}/docs`} className={ITEM}>
-              <BookOpenText aria-hidden className="size-4 text-muted" />
-              {m.settings.api}
-            </a>
-          </Menu.Item>
-        </Menu.Content>
-      </Menu.Portal>
+      {/* Not in a portal: within the page's header it is part of a landmark. */}
+      <Menu.Content
+        align="end"
+        sideOffset={8}
+        collisionPadding={12}
+        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-72 overflow-y-auto rounded-3xl bg-card p-2 text-sm shadow-float motion-safe:animate-[rise_.15s_ease-out]"
+      >
+        <Choice
+          label={m.settings.theme}
+          value={theme}
+          options={THEMES.map((each) => [each, m.settings.themes[each]])}
+          onChoose={(next) => preferences.set({ theme: next as Theme })}
+        />
+        <Choice
+          label={m.settings.language}
+          value={language}
+          options={Object.entries(LANGUAGES).map(([key, { name }]) => [key, name])}
+          onChoose={(next) => preferences.set({ language: next })}
+        />
+        <Choice
+          label={m.settings.alarmFrom}
+          value={String(alarmFrom)}
+          options={ALARM_FROM.map((severity) => [
+            String(severity),
+            m.settings.alarmFromValue(severity, m.leak.words[wetnessOf(severity)]),
+          ])}
+          onChoose={(next) => preferences.set({ alarmFrom: Number(next) })}
+        />
+        <Menu.Separator className="mx-3 my-1 h-px bg-line" />
+        <Menu.Item asChild>
+          <a href={`${gatewayUrl()}/docs`} className={ITEM}>
+            <BookOpenText aria-hidden className="size-4 text-muted" />
+            {m.settings.api}
+          </a>
+        </Menu.Item>
+      </Menu.Content>
     </Menu.Root>
   );
 }

@@ -24,6 +24,7 @@ function Stale({ connection: { lastHeard, retryAt, phase } }: { connection: Conn
   const wait = phase === 'waiting' && retryAt !== undefined ? Math.max(0, Math.round((retryAt - now) / 1_000)) : 0;
   return (
     <section
+      aria-label={m.live.reconnecting}
       data-testid="stale"
       className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl bg-warn-well px-4 py-2.5 text-sm text-warn shadow-float"
     >
