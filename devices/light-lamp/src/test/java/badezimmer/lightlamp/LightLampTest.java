@@ -3,6 +3,7 @@ package badezimmer.lightlamp;
 import java.io.IOException;
 import java.util.Map;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @QuarkusTest
-@WithTestResource(Loopback.class)
+@WithTestResource(
+        value = Loopback.class,
+        initArgs = @ResourceArg(name = "badezimmer.discovery.announce-interval", value = "1s"))
 class LightLampTest extends DeviceContract {
 
     @Override
@@ -47,6 +50,11 @@ class LightLampTest extends DeviceContract {
     @Override
     protected String category() {
         return "LIGHT_LAMP";
+    }
+
+    @Test
+    void announcesItselfAgainWhenNothingChanges() {
+        await().until(() -> metric("badezimmer_discovery_announcements_total{cause=\"periodic\"}") >= 2);
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 
 import badezimmer.discovery.Check;
 
@@ -22,27 +21,23 @@ class DeviceLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Vertx vertx;
     private final DeviceConfig config;
     private final LinkConfig linkConfig;
-    private final SerialDevice device;
+    private final Readings readings;
     private final LinkServer link;
     private final Presence presence;
-    private long reading;
 
     /** @param everything is asked for so that unknown keys are refused, see {@link Configuration} */
     DeviceLifecycle(
-            Vertx vertx,
             Configuration everything,
             DeviceConfig config,
             LinkConfig linkConfig,
-            SerialDevice device,
+            Readings readings,
             LinkServer link,
             Presence presence) {
-        this.vertx = vertx;
         this.config = config;
         this.linkConfig = linkConfig;
-        this.device = device;
+        this.readings = readings;
         this.link = link;
         this.presence = presence;
     }
@@ -51,17 +46,17 @@ class DeviceLifecycle {
         Keys.strangers(System.getenv()).forEach(Log::warn);
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
-        int port = await(link.listen(this::read).recover(e -> {
+        int port = await(link.listen(readings::refresh).recover(e -> {
             Check.that(false, "badezimmer.link.port", linkConfig.port(), "a port that is free: " + e.getMessage());
             return Future.failedFuture(e);
         }));
         Log.infof("Taking commands on TCP port %d", port);
-        await(device.read().compose(properties -> presence.appear(port, properties)));
-        reading = vertx.setPeriodic(config.readInterval().toMillis(), _ -> read());
+        await(readings.first().compose(properties -> presence.appear(port, properties)));
+        readings.start(presence::show);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(reading);
+        readings.stop();
         if (presence.isAnnounced()) {
             Log.infof("Saying goodbye as %s", presence.id());
         }
@@ -70,12 +65,6 @@ class DeviceLifecycle {
         } finally {
             await(link.close());
         }
-    }
-
-    private void read() {
-        device.read()
-                .onSuccess(presence::show)
-                .onFailure(e -> Log.warnf("The driver could not be read: %s", e.getMessage()));
     }
 
     private static <T> T await(Future<T> future) {

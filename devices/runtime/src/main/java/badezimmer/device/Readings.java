@@ -1,0 +1,67 @@
+package badezimmer.device;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** Asks the device what it shows: regularly, and whenever somebody has reason to. At most one reading waits its turn. */
+@Singleton
+class Readings {
+
+    private static final long NO_TIMER = -1;
+
+    private final Vertx vertx;
+    private final DeviceConfig config;
+    private final SerialDevice device;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private volatile Consumer<Map<String, String>> taker = _ -> {};
+    private volatile long timer = NO_TIMER;
+
+    Readings(Vertx vertx, DeviceConfig config, SerialDevice device) {
+        this.vertx = vertx;
+        this.config = config;
+        this.device = device;
+    }
+
+    /** The first reading; fails if the driver does. */
+    Future<Map<String, String>> first() {
+        return device.read();
+    }
+
+    /** From now on each reading goes to the taker. */
+    void start(Consumer<Map<String, String>> taker) {
+        this.taker = taker;
+        timer = vertx.setPeriodic(config.readInterval().toMillis(), _ -> refresh());
+    }
+
+    void stop() {
+        vertx.cancelTimer(timer);
+        taker = _ -> {};
+    }
+
+    /** Reads soon. A reading that waits already will show whatever was done before this call. */
+    void refresh() {
+        if (waiting.compareAndSet(false, true)) {
+            device.read()
+                    .onComplete(_ -> waiting.set(false))
+                    .onSuccess(properties -> {
+                        if (failing.compareAndSet(true, false)) {
+                            Log.info("The driver can be read again");
+                        }
+                        taker.accept(properties);
+                    })
+                    .onFailure(e -> {
+                        if (failing.compareAndSet(false, true)) {
+                            Log.warnf("The driver cannot be read, what is shown may be old: %s", e);
+                        }
+                    });
+        }
+    }
+}
