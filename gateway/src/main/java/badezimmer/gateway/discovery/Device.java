@@ -46,11 +46,13 @@ public final class Device {
 
     /** Takes an announcement for the device's own. */
     void believe(Announced announced, Instant now) {
-        if (!announced.source().equals(source)) {
+        // Of a host with several addresses the one that it is connected at stays the first, whichever it announces
+        // from.
+        if (!isAlive() && !announced.source().equals(source)) {
             paths.clear();
+            source = announced.source();
         }
         service = announced.service();
-        source = announced.source();
         announcedAt = now;
         lastSeen = now;
     }

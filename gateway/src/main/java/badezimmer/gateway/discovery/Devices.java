@@ -211,6 +211,7 @@ public final class Devices {
     }
 
     private static String idOf(String fullName) {
-        return fullName.replaceFirst("\\.", "@");
+        int dot = fullName.indexOf('.');
+        return dot < 0 ? fullName : fullName.substring(0, dot) + "@" + fullName.substring(dot + 1);
     }
 }

@@ -139,6 +139,16 @@ class DevicesTest {
     }
 
     @Test
+    void aHostThatAnnouncesFromEachOfItsAddressesIsNoChange() {
+        announce(lamp("192.168.7.10", "192.168.7.11", "192.168.7.12"), HOME);
+        links.getFirst().up();
+        long sequence = registry.snapshot().sequence();
+        announce(lamp("192.168.7.10", "192.168.7.11", "192.168.7.12"), "192.168.7.12");
+        announce(lamp("192.168.7.10", "192.168.7.11", "192.168.7.12"), "192.168.7.11");
+        assertEquals(sequence, registry.snapshot().sequence());
+    }
+
+    @Test
     void anUnchangedAnnouncementIsNoChange() {
         announce(lamp(), HOME);
         links.getFirst().up();
