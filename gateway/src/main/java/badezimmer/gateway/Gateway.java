@@ -13,6 +13,9 @@ public class Gateway {
     private Gateway() {}
 
     public static void main(String... args) {
+        if (HealthProbe.isAsked(args)) {
+            System.exit(HealthProbe.ask(args[1]));
+        }
         Quarkus.run(null, Gateway::exit, args);
     }
 

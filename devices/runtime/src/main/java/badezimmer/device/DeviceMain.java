@@ -9,6 +9,9 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 public class DeviceMain {
 
     public static void main(String... args) {
+        if (HealthProbe.isAsked(args)) {
+            System.exit(HealthProbe.ask(args[1]));
+        }
         Quarkus.run(null, DeviceMain::exit, args);
     }
 
