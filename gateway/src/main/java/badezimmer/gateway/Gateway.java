@@ -14,7 +14,7 @@ public class Gateway {
 
     public static void main(String... args) {
         if (HealthProbe.isAsked(args)) {
-            System.exit(HealthProbe.ask(args[1]));
+            System.exit(HealthProbe.ask(args));
         }
         Quarkus.run(null, Gateway::exit, args);
     }

@@ -10,7 +10,7 @@ public class DeviceMain {
 
     public static void main(String... args) {
         if (HealthProbe.isAsked(args)) {
-            System.exit(HealthProbe.ask(args[1]));
+            System.exit(HealthProbe.ask(args));
         }
         Quarkus.run(null, DeviceMain::exit, args);
     }

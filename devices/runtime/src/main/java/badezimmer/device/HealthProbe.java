@@ -15,13 +15,14 @@ final class HealthProbe {
 
     private HealthProbe() {}
 
-    /** Whether the program was started as {@code --health PORT}. */
+    /** Whether the program's last arguments are {@code --health PORT}; what comes before them does not matter. */
     static boolean isAsked(String... args) {
-        return args.length == 2 && args[0].equals("--health");
+        return args.length >= 2 && args[args.length - 2].equals("--health");
     }
 
-    /** The exit status for a health check: 0 if the service on that port says that it is ready, else 1 and why. */
-    static int ask(String port) {
+    /** The exit status for a health check: 0 if the service on the port named last says that it is ready, else 1 and why. */
+    static int ask(String... args) {
+        String port = args[args.length - 1];
         try {
             HttpURLConnection answer = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/q/health/ready")
                     .toURL()
