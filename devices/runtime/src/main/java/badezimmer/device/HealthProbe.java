@@ -33,7 +33,7 @@ final class HealthProbe {
                 return 0;
             }
             System.err.println("Port " + port + " answers that it is not ready: HTTP " + answer.getResponseCode());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             System.err.println("Nothing that is ready answers on port " + port + ": " + e.getMessage());
         }
         return 1;
