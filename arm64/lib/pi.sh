@@ -36,16 +36,19 @@ facts() {
     echo "packages=$(dpkg --print-architecture 2>/dev/null || echo unknown)"
     # shellcheck disable=SC1091 # every Debian has it
     echo "system=$(. /etc/os-release && printf '%s' "${PRETTY_NAME:-unknown}")"
-    echo "model=$(tr -d '\0' </proc/device-tree/model 2>/dev/null)"
+    echo "model=$({ tr -d '\0' </proc/device-tree/model; } 2>/dev/null)"
     echo "memory_mb=$(awk '/^MemTotal/ { print int($2 / 1024) }' /proc/meminfo)"
     echo "free_mb=$(df -Pm /var | awk 'NR == 2 { print $4 }')"
     echo "init=$(cat /proc/1/comm)"
-    echo "podman=$(podman --version 2>/dev/null | awk '{ print $3 }')"
+    echo "podman=$(podman_version)"
+    echo "podman_will_do=$(version_at_least "$(podman_version)" $PODMAN_NEEDED && echo yes)"
     echo "memory_limits=$(grep -qw memory /sys/fs/cgroup/cgroup.controllers 2>/dev/null && echo yes || echo no)"
     echo "installed=$(current)"
     echo "taken_ports=$(taken_ports)"
     echo "addresses=$(addresses)"
 }
+
+podman_version() { podman --version 2>/dev/null | awk '{ print $3 }'; }
 
 addresses() { hostname -I 2>/dev/null | tr ' ' '\n' | grep -F . | tr '\n' ' ' | sed 's/ *$//'; }
 
@@ -82,7 +85,7 @@ bring() {
     local archive name said
     for archive in "$STAGE/images/$1".tar "$STAGE/images/$1".tar.gz "$STAGE/images/$1".tar.zst; do
         [ -f "$archive" ] || continue
-        said=$(podman load -q -i "$archive" 2>&1) || fail "The archive of $1 can't be loaded: $(last_line "$said")"
+        said=$(podman load -q -i "$archive" 2>&1) || fail "The archive of $1 can't be loaded: $(printf '%s\n' "$said" | head -n 1 | sed 's/^Error: //')"
         name=$(printf '%s\n' "$said" | sed -n 's/^Loaded image\(([^)]*)\)\{0,1\}: //p' | tail -n 1)
         check_image "$1" "$name"
         return
@@ -271,11 +274,7 @@ install() {
     [ "$(id -u)" = 0 ] || fail "This needs root."
     exec 9>/run/badezimmer.lock
     flock -n 9 || fail "Another flash is busy on this machine."
-    local had_podman
-    had_podman=$(podman --version 2>/dev/null | awk '{ print $3 }')
-    [ -n "$had_podman" ] || fail "There is no Podman on this machine."
-    version_at_least "$had_podman" $PODMAN_NEEDED ||
-        fail "Podman $had_podman is too old: $PODMAN_NEEDED or newer is needed, as Raspberry Pi OS has since October 2025 (Debian 13)."
+    version_at_least "$(podman_version)" $PODMAN_NEEDED || fail "Podman $PODMAN_NEEDED or newer is needed here."
     # A lost connection or an impatient Ctrl-C must not stop this half way.
     trap '' HUP PIPE INT
     OLD=$(current) NEW="" SWITCHED=no BROUGHT=""

@@ -83,7 +83,11 @@ room_needed() {
 }
 
 check_podman() {
-    [ -z "$(fact podman)" ] || return 0
+    if [ -n "$(fact podman)" ]; then
+        [ "$(fact podman_will_do)" = yes ] ||
+            fail "Podman $(fact podman) on $TARGET is too old: 4.4 or newer is needed, as Raspberry Pi OS has since October 2025 (Debian 13)."
+        return 0
+    fi
     if [ "$DRY_RUN" = yes ]; then
         say "  Podman is missing: would install it (with --install-podman, or when asked)"
         return 0
