@@ -20,7 +20,7 @@ LIVE=/etc/containers/systemd/badezimmer
 LOGS=/run/badezimmer
 FIRST_BOOT=/etc/systemd/system/badezimmer-first-boot.service
 GATEWAY_PORT=8000
-LOCAL=localhost/badezimmer
+LOCAL=localhost/badezimmer-installed
 PODMAN_NEEDED=4.4
 
 say() { printf '%s\n' "$*" || :; }

@@ -63,7 +63,7 @@ test_machine() {
 machine_root() {
     local kernel="" arch=$BADEZIMMER_ARCHITECTURE
     ROOT=$CACHE/machine-$arch
-    [ "$QEMU" = no ] || kernel=,linux-image-cloud-$arch,ifupdown,isc-dhcp-client
+    [ "$QEMU" = no ] || kernel=,linux-image-cloud-$arch
     if [ ! -f "$ROOT.made" ]; then
         step "Making a Debian 13 for $arch (once, some minutes)"
         rm -rf "$ROOT"
@@ -111,7 +111,8 @@ start_computer() {
     if [ ! -f "$WORK/disk.img" ]; then
         cp -a "$ROOT" "$WORK/rootfs"
         personal "$WORK/rootfs"
-        printf 'auto lo\niface lo inet loopback\nauto eth0\niface eth0 inet dhcp\n' >"$WORK/rootfs/etc/network/interfaces"
+        printf '[Match]\nName=eth0\n[Network]\nAddress=10.0.2.15/24\nGateway=10.0.2.2\n' >"$WORK/rootfs/etc/systemd/network/eth0.network"
+        ln -s /lib/systemd/system/systemd-networkd.service "$WORK/rootfs/etc/systemd/system/multi-user.target.wants/"
         printf '/dev/vda / ext4 rw 0 1\n' >"$WORK/rootfs/etc/fstab"
         truncate -s 6G "$WORK/disk.img"
         mkfs.ext4 -q -d "$WORK/rootfs" "$WORK/disk.img"
@@ -277,7 +278,7 @@ way_back() {
     check "a version that is not healthy goes, and the old one is back" says "The old version is back, and healthy." flash --images "$BAD" --devices light-lamp,toilet --wait "$PATIENCE"
     say "     it took $(took $start)"
     check "the old devices are ONLINE" online light-lamp toilet
-    check "nothing of the bad version is left" there 'test "$(ls /etc/badezimmer/releases | wc -l)" -le 2 && ! podman images | grep -q localhost/bad'
+    check "nothing of the bad version is left" there 'ls /etc/badezimmer/releases && podman images && test "$(ls /etc/badezimmer/releases | wc -l)" -le 2 && ! podman images | grep -q "localhost/bad "'
 }
 
 power_cut() {
@@ -291,7 +292,7 @@ power_cut() {
 removal() {
     check "a dry run of the removal" prints "Would uninstall release" flash --uninstall --dry-run
     check "uninstalls" prints "Badezimmer is uninstalled" flash --uninstall
-    check "nothing is left" there '[ ! -e /etc/badezimmer ] && [ -z "$(ls -A /etc/containers/systemd)" ] && [ -z "$(podman ps -aq)$(podman images -q)" ] && [ ! -e /run/badezimmer ] && ! systemctl list-units --all | grep -q badezimmer'
+    check "nothing is left" there 'ls -R /etc/containers/systemd; podman ps -a; podman images; systemctl list-units --all | grep badezimmer; [ ! -e /etc/badezimmer ] && [ ! -e /etc/containers/systemd/badezimmer ] && [ -z "$(podman ps -aq)$(podman images -q)" ] && [ ! -e /run/badezimmer ] && ! systemctl list-units --all | grep -q badezimmer'
     check "a second time there is nothing to do" prints "is not installed here" flash --uninstall
     if [ "$QEMU" = no ]; then
         make_bad
