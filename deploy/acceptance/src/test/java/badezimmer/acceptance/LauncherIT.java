@@ -1,0 +1,217 @@
+package badezimmer.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** {@code ./badezimmer}, in a directory of its own with a blank in its name that leads to the packaged programs. */
+class LauncherIT {
+
+    @TempDir
+    Path temporary;
+
+    private final Network network = new Network();
+    private final String httpPort = Integer.toString(Network.freeTcpPort());
+    private Path home;
+
+    private record Result(int status, String output) {}
+
+    @BeforeEach
+    void lead() throws IOException {
+        home = Files.createDirectory(temporary.resolve("a bathroom"));
+        for (String name : List.of("mvnw", ".mvn", "pom.xml", "proto", "devices", "gateway")) {
+            Files.createSymbolicLink(home.resolve(name), Program.ROOT.resolve(name));
+        }
+        Files.copy(Program.ROOT.resolve("badezimmer"), home.resolve("badezimmer"));
+        Files.setPosixFilePermissions(home.resolve("badezimmer"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        launcher("down");
+    }
+
+    @Test
+    void bringsABathroomUpShowsItAndTakesItDown() throws IOException {
+        Result up = launcher("up", "--detach", "--no-build", "--http-port", httpPort, "light-lamp=3", "sink");
+        assertEquals(0, up.status(), up::output);
+        for (String id : List.of("Light Lamp@", "Light Lamp-2@", "Light Lamp-3@", "Sink@_sink._tcp.local.")) {
+            assertTrue(up.output().contains(id), up::output);
+        }
+        assertTrue(up.output().contains("http://localhost:" + httpPort + "/docs"), up::output);
+
+        Result status = launcher("status");
+        assertEquals(0, status.status(), status::output);
+        assertTrue(status.output().matches("(?s).*light-lamp-3 +process \\d+ .*"), status::output);
+
+        Result again = launcher("up", "--no-build", "--http-port", httpPort);
+        assertEquals(1, again.status(), again::output);
+        assertTrue(again.output().startsWith("Already running: "), again::output);
+
+        Result logs = launcher("logs", "sink");
+        assertTrue(logs.output().contains("Announced as Sink@_sink._tcp.local."), logs::output);
+
+        List<ProcessHandle> processes = processes();
+        assertEquals(5, processes.size());
+        Result down = launcher("down");
+        assertEquals(0, down.status(), down::output);
+        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(launcher("logs", "sink").output().contains("Saying goodbye as Sink@"), "no goodbye in the log");
+        assertEquals(3, launcher("status").status());
+    }
+
+    @Test
+    void downFindsWhatAKilledLauncherLeftBehind() throws IOException {
+        Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
+        await().atMost(60, TimeUnit.SECONDS).until(() -> output(up).contains("Following the logs"));
+        up.destroyForcibly();
+        List<ProcessHandle> processes = processes();
+        assertEquals(2, processes.size());
+
+        Result down = launcher("down");
+        assertEquals("Stopped: gateway sink.\n", down.output());
+        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void aTermSignalStopsEverythingGracefully() throws Exception {
+        Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
+        await().atMost(60, TimeUnit.SECONDS).until(() -> output(up).contains("Following the logs"));
+        List<ProcessHandle> processes = processes();
+        up.destroy();
+        assertTrue(up.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(0, up.exitValue(), () -> output(up));
+        assertTrue(output(up).contains("Saying goodbye as Sink@"), () -> output(up));
+        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void aServiceThatDiesEndsTheRestWithItsLastWords() throws Exception {
+        Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
+        await().atMost(60, TimeUnit.SECONDS).until(() -> output(up).contains("Following the logs"));
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        assertTrue(up.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(1, up.exitValue(), () -> output(up));
+        assertTrue(output(up).contains("gateway ended with status 137. The last lines of"), () -> output(up));
+        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void aBadSettingStopsTheStartWithItsSentence() throws IOException {
+        ProcessBuilder builder = builder("up", "--no-build", "--http-port", httpPort, "sink");
+        builder.environment().put("BADEZIMMER_DISCOVERY_TTL", "3s");
+        Result up = finish(builder.start());
+        assertEquals(1, up.status(), up::output);
+        assertTrue(up.output().contains("badezimmer.discovery.ttl is 3s, allowed is 15s to 4500s"), up::output);
+        assertTrue(processes().isEmpty());
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            Result up = launcher("up", "--no-build", "--http-port", port, "sink");
+            assertEquals(1, up.status(), up::output);
+            assertTrue(up.output().contains(port), up::output);
+            assertTrue(up.output().contains("--http-port"), up::output);
+            assertTrue(processes().isEmpty());
+        }
+    }
+
+    @Test
+    void whatItDoesNotKnowIsAnsweredWithWhatItKnows() throws IOException {
+        Result device = launcher("up", "bidet");
+        assertEquals(1, device.status());
+        assertEquals(
+                "There is no device 'bidet'. Known are: fart-detector light-lamp sink toilet water-leak.\n",
+                device.output());
+        assertTrue(launcher("up", "sink=none").output().contains("1 to 50"));
+        assertTrue(launcher("up", "--port").output().contains("--http-port N"));
+        assertEquals(2, launcher("dance").status());
+        assertTrue(launcher("logs", "bidet").output().startsWith("There is no log of 'bidet'."));
+    }
+
+    @Test
+    void withoutAJdkItSaysWhatToInstall() throws IOException {
+        Path jdk = Files.createDirectory(temporary.resolve("old"));
+        ProcessBuilder builder = builder("up", "--no-build", "sink");
+        // A toolchain that looks nowhere but there finds what a machine without a new JDK has.
+        Files.delete(home.resolve(".mvn"));
+        Files.createDirectory(home.resolve(".mvn"));
+        String toolchain = Files.readString(Program.ROOT.resolve(".mvn/toolchain.sh"));
+        Files.writeString(
+                home.resolve(".mvn/toolchain.sh"),
+                toolchain.replaceFirst("for home in [^;]*;", "for home in '" + jdk + "';"));
+        Result up = finish(builder.start());
+        assertEquals(1, up.status(), up::output);
+        assertTrue(up.output().startsWith("No JDK 25 or newer found"), up::output);
+        assertTrue(up.output().contains("Install one"), up::output);
+        assertFalse(Files.exists(home.resolve(".run/gateway.pid")));
+    }
+
+    private Result launcher(String... arguments) throws IOException {
+        return finish(builder(arguments).start());
+    }
+
+    private Process begin(String... arguments) throws IOException {
+        return builder(arguments)
+                .redirectOutput(temporary.resolve("output").toFile())
+                .start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("badezimmer").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("BADEZIMMER_DISCOVERY_INTERFACES", "lo");
+        builder.environment().put("BADEZIMMER_DISCOVERY_PORT", Integer.toString(network.discoveryPort()));
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        return builder;
+    }
+
+    private static Result finish(Process process) throws IOException {
+        String output = new String(process.getInputStream().readAllBytes());
+        await().until(() -> !process.isAlive());
+        return new Result(process.exitValue(), output);
+    }
+
+    private String output(Process process) {
+        try {
+            return Files.readString(temporary.resolve("output")) + (process.isAlive() ? "" : "(ended)");
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** The services that its pid files name. */
+    private List<ProcessHandle> processes() throws IOException {
+        List<ProcessHandle> found = new ArrayList<>();
+        if (!Files.exists(home.resolve(".run"))) {
+            return found;
+        }
+        try (var files = Files.newDirectoryStream(home.resolve(".run"), "*.pid")) {
+            for (Path file : files) {
+                ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,112 @@
+package badezimmer.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A packaged gateway or device, running as a process of its own with its output in a file. Killed when closed. */
+final class Program implements AutoCloseable {
+
+    static final Path ROOT =
+            Path.of(System.getProperty("project.root")).toAbsolutePath().normalize();
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]*:(\\d+)");
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    private final Process process;
+    private final Path log;
+
+    /** Starts the app of a module, e.g. {@code devices/sink}, with these settings. */
+    Program(String module, Map<String, String> settings) {
+        Path jar = ROOT.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        assertTrue(Files.exists(jar), () -> module + " is not packaged: there is no " + jar);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-jar", jar.toString()));
+        try {
+            Path logs = Files.createDirectories(Path.of(System.getProperty("acceptance.logs")));
+            log = logs.resolve("%03d-%s.log".formatted(STARTED.incrementAndGet(), jar.getName(jar.getNameCount() - 4)));
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until its output holds the text. */
+    Program awaitOutput(String text) {
+        await().atMost(START).pollInterval(Duration.ofMillis(2)).until(() -> {
+            assertTrue(process.isAlive() || output().contains(text), this::output);
+            return output().contains(text);
+        });
+        return this;
+    }
+
+    /** Its HTTP port; waits until it listens. */
+    int httpPort() {
+        awaitOutput("Listening on:");
+        Matcher listening = LISTENING.matcher(output());
+        assertTrue(listening.find(), this::output);
+        return Integer.parseInt(listening.group(1));
+    }
+
+    /** Waits until it has ended; its exit status. */
+    int awaitExit() {
+        await().atMost(START).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    /** Sends a signal by its name, e.g. {@code STOP}. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertTrue(status == 0, () -> "kill -" + name + " ended with status " + status);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            assertTrue(process.waitFor(10, TimeUnit.SECONDS), "a killed process is still there after 10 s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
