@@ -23,6 +23,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** {@code ./badezimmer}, in a directory of its own with a blank in its name that leads to the packaged programs. */
 class LauncherIT {
 
+    private static final List<String> LINKS = List.of("mvnw", ".mvn", "pom.xml", "proto", "devices", "gateway");
+
     @TempDir
     Path temporary;
 
@@ -35,7 +37,7 @@ class LauncherIT {
     @BeforeEach
     void lead() throws IOException {
         home = Files.createDirectory(temporary.resolve("a bathroom"));
-        for (String name : List.of("mvnw", ".mvn", "pom.xml", "proto", "devices", "gateway")) {
+        for (String name : LINKS) {
             Files.createSymbolicLink(home.resolve(name), Program.ROOT.resolve(name));
         }
         Files.copy(Program.ROOT.resolve("badezimmer"), home.resolve("badezimmer"));
@@ -45,6 +47,11 @@ class LauncherIT {
     @AfterEach
     void stop() throws IOException {
         launcher("down");
+        for (String name : LINKS) {
+            if (Files.isSymbolicLink(home.resolve(name))) {
+                Files.delete(home.resolve(name));
+            }
+        }
     }
 
     @Test
@@ -71,7 +78,7 @@ class LauncherIT {
         assertEquals(5, processes.size());
         Result down = launcher("down");
         assertEquals(0, down.status(), down::output);
-        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
         assertTrue(launcher("logs", "sink").output().contains("Saying goodbye as Sink@"), "no goodbye in the log");
         assertEquals(3, launcher("status").status());
     }
@@ -86,7 +93,7 @@ class LauncherIT {
 
         Result down = launcher("down");
         assertEquals("Stopped: gateway sink.\n", down.output());
-        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
     }
 
     @Test
@@ -98,7 +105,7 @@ class LauncherIT {
         assertTrue(up.waitFor(20, TimeUnit.SECONDS));
         assertEquals(0, up.exitValue(), () -> output(up));
         assertTrue(output(up).contains("Saying goodbye as Sink@"), () -> output(up));
-        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
     }
 
     @Test
@@ -110,7 +117,7 @@ class LauncherIT {
         assertTrue(up.waitFor(20, TimeUnit.SECONDS));
         assertEquals(1, up.exitValue(), () -> output(up));
         assertTrue(output(up).contains("gateway ended with status 137. The last lines of"), () -> output(up));
-        assertTrue(processes.stream().noneMatch(ProcessHandle::isAlive));
+        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
     }
 
     @Test
@@ -199,6 +206,11 @@ class LauncherIT {
         } catch (IOException e) {
             return e.toString();
         }
+    }
+
+    /** Whether a process runs no program any more: one that nobody waited for keeps its number. */
+    private static boolean hasEnded(ProcessHandle process) {
+        return process.info().command().isEmpty();
     }
 
     /** The services that its pid files name. */

@@ -23,7 +23,7 @@ final class Program implements AutoCloseable {
             Path.of(System.getProperty("project.root")).toAbsolutePath().normalize();
 
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]*:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]*:(\\d+)\\s");
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final Process process;
@@ -71,7 +71,7 @@ final class Program implements AutoCloseable {
 
     /** Its HTTP port; waits until it listens. */
     int httpPort() {
-        awaitOutput("Listening on:");
+        awaitOutput("Installed features");
         Matcher listening = LISTENING.matcher(output());
         assertTrue(listening.find(), this::output);
         return Integer.parseInt(listening.group(1));
