@@ -61,10 +61,8 @@ export class Crowd {
         properties: { kind, category, v: '2', ...crowd.properties(category) },
       });
     }
-    for (const member of crowd.members) {
-      crowd.announce(member, 60);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    // As real devices do: a datagram may be lost, three are not.
+    for (let round = 0; round < 3; round++) await crowd.say(60);
     return crowd;
   }
 
@@ -82,10 +80,7 @@ export class Crowd {
   }
 
   async leave(): Promise<void> {
-    for (const member of this.members) {
-      this.announce(member, 0);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+    for (let round = 0; round < 3; round++) await this.say(0);
     this.links.forEach((link) => link.destroy());
     this.server.close();
     this.sockets.forEach((socket) => socket.close());
@@ -104,6 +99,13 @@ export class Crowd {
         return { severity: '0', battery: any(101), location: 'BATHROOM' };
       default:
         return { warmth: any(10), folded: 'true' };
+    }
+  }
+
+  private async say(ttl: number): Promise<void> {
+    for (const member of this.members) {
+      this.announce(member, ttl);
+      await new Promise((resolve) => setTimeout(resolve, 3));
     }
   }
 

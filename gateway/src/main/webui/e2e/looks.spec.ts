@@ -25,7 +25,7 @@ async function furnish(bathroom: Bathroom): Promise<void> {
     }),
     bathroom.device('water-leak', { 'badezimmer.water-leak.severity': 0 }),
   ]);
-  await expect.poll(async () => (await bathroom.list()).length).toBe(6);
+  await expect.poll(async () => (await bathroom.list()).length, { timeout: 60_000 }).toBe(6);
   await bathroom.patch('light', 'Ceiling Light', { turn_on: true, brightness: 80, color: 0xffc88a });
   await bathroom.patch('light', 'Mirror Light', { turn_on: true, brightness: 55, color: 0x9b5cff });
   await bathroom.patch('sink', 'Sink', { turn_on: true });
@@ -116,7 +116,7 @@ async function expectNothingSticksOut(page: Page): Promise<void> {
     const width = document.documentElement.clientWidth;
     const wide = [...document.querySelectorAll('article *, header *, section > *')].filter((each) => {
       const box = each.getBoundingClientRect();
-      return box.width > 0 && box.right > width + 1 && !each.closest('[class*=overflow-x-auto], [class*=sr-only], svg');
+      return box.width > 0 && box.right > width + 1 && !each.closest('[class*=overflow-x-auto], [aria-hidden], .sr-only, svg');
     });
     return [document.documentElement.scrollWidth > width ? 'the page scrolls sideways' : '', ...wide.map((each) => each.outerHTML.slice(0, 120))].filter(Boolean);
   });
@@ -125,7 +125,7 @@ async function expectNothingSticksOut(page: Page): Promise<void> {
 
 async function expectFingersFit(page: Page): Promise<void> {
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, select, a[href], input, [role=slider]')]
+    [...document.querySelectorAll<HTMLElement>('button, select, a[href]:not(.sr-only), input, [role=slider]')]
       .map((each) => {
         const box = (each.getAttribute('role') === 'slider' ? each.parentElement!.parentElement! : (each.closest('label') ?? each)).getBoundingClientRect();
         return { name: each.getAttribute('aria-label') ?? each.textContent, width: box.width, height: box.height };
