@@ -35,7 +35,7 @@ export function FartBody({ entry, view }: { entry: Entry; view: Extract<DeviceVi
 }
 
 /** So that a page just opened does not draw a line of a few pixels. */
-const SHORTEST_MS = 60_000;
+const SHORTEST_MS = 30_000;
 
 function History({ entry }: { entry: Entry }) {
   const { m } = useSpeech();
