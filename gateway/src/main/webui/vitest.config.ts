@@ -8,6 +8,5 @@ export default defineConfig({
     environment: 'node',
     restoreMocks: true,
     reporters: ['default', ['junit', { outputFile: '../../../target/webui-reports/TEST-dashboard.xml' }]],
-    setupFiles: ['test/setup.ts'],
   },
 });

@@ -102,7 +102,7 @@ test('five hundred devices stay smooth, and an unknown kind is shown with all it
     const scrolling = await mainThreadWork(page, 5_000, () => page.mouse.wheel(0, 400));
     stop();
     console.log(`500 devices, 200 changes/s: ${work}; while scrolling: ${scrolling}`);
-    expect(work.busy).toBeLessThan(0.7);
+    expect(work.busy).toBeLessThan(0.6);
     await page.getByRole('searchbox').fill('towel');
     const towel = card(page, 'Towel 7');
     await expect(towel).toContainText('Unknown kind');
@@ -144,10 +144,10 @@ interface Work {
   toString(): string;
 }
 
-/** How busy the page's main thread is, and how long frames take. */
+/** How busy the page's main thread is, in CPU time so that a busy machine does not count, and how long frames take. */
 async function mainThreadWork(page: Page, ms: number, meanwhile?: () => Promise<void>): Promise<Work> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const taskSeconds = async () => {
     const { metrics } = await session.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'TaskDuration')!.value;

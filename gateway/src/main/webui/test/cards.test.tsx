@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import './dom';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Code, ConnectError } from '@connectrpc/connect';
 import type { ReactNode } from 'react';

@@ -64,7 +64,7 @@ export function Toolbar({ view, shown, onView }: ToolbarProps) {
               <ToggleGroup.Item key={kind} value={kind} className={CHIP}>
                 <Icon aria-hidden className="size-4" />
                 {m.kinds[kind]}
-                <span className="opacity-75">{kinds[kind]}</span>
+                <span className="font-normal">{kinds[kind]}</span>
               </ToggleGroup.Item>
             );
           })}
