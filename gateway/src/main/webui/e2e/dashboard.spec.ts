@@ -26,6 +26,7 @@ test('an empty bathroom says how to fill it', async ({ page, bathroom }) => {
 test('devices appear by themselves, each kind with its card', async ({ page, bathroom }) => {
   test.setTimeout(240_000);
   await openPage(page, bathroom.url);
+  const said = expect(page.getByTestId('announcer')).toContainText(/New:|5 devices/, { timeout: 120_000 });
   await furnish(bathroom);
   await expect(page.getByTestId('total-online')).toContainText('5');
   await expect(card(page, 'Light Lamp').getByTestId('lamp-power')).toHaveText(/On|Off/);
@@ -33,7 +34,7 @@ test('devices appear by themselves, each kind with its card', async ({ page, bat
   await expect(card(page, 'Toilet').getByTestId('clogged')).toContainText('Clogged');
   await expect(card(page, 'Fart Detector').getByTestId('smell-words')).toHaveText('Strong');
   await expect(card(page, 'Water Leak').getByTestId('leak-word')).toHaveText('Dry');
-  await expect(page.getByTestId('announcer')).toContainText(/New:|5 devices/);
+  await said;
 });
 
 test.describe('with devices', () => {

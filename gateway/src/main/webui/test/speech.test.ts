@@ -5,7 +5,8 @@ import { PreferenceStore } from '../src/shell/preferences';
 import { NewsCollector } from '../src/shell/news';
 import { DeviceStatus } from '../src/gen/badezimmer_pb';
 import { stepPath } from '../src/ui/sparkline';
-import { lamp, pictureOf, sink } from './room';
+import { EMPTY, StreamReader } from '../src/live/picture';
+import { changed, lamp, pictureOf, sink, snapshotComplete } from './room';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -90,6 +91,21 @@ describe('what is said aloud', () => {
     expect(news.take(list, said)).toBe('Offline: Light Lamp. New: Sink.');
     news.add(offline, pictureOf());
     expect(news.take(list, said)).toBe('Gone: Light Lamp and Sink.');
+  });
+
+  it('is "again" only for what was online before', () => {
+    const news = new NewsCollector();
+    const reader = new StreamReader();
+    const states = [DeviceStatus.OFFLINE_DEVICE_STATUS, DeviceStatus.ONLINE_DEVICE_STATUS, DeviceStatus.OFFLINE_DEVICE_STATUS, DeviceStatus.ONLINE_DEVICE_STATUS];
+    const sentences: string[] = [];
+    let picture = reader.apply(EMPTY, [snapshotComplete()], 0);
+    for (const status of states) {
+      const next = reader.apply(picture, [changed(lamp({}, { status }))], 0);
+      news.add(picture, next);
+      sentences.push(news.take(list, said));
+      picture = next;
+    }
+    expect(sentences).toEqual(['New: Light Lamp.', '', 'Offline: Light Lamp.', 'Online again: Light Lamp.']);
   });
 
   it('leaves out what was undone in the same breath', () => {

@@ -1,5 +1,5 @@
 import type { Messages } from '../i18n/en';
-import type { Picture } from '../live/picture';
+import type { Entry, Picture } from '../live/picture';
 
 type Kind = 'joined' | 'left' | 'offline' | 'online';
 
@@ -15,7 +15,7 @@ export class NewsCollector {
       const old = before.entries.get(id);
       if (old === entry) continue;
       if (!old) this.put(id, entry.device.deviceName, 'joined');
-      else if (old.status !== entry.status && entry.status === 'online') this.put(id, entry.device.deviceName, 'online');
+      else if (old.status !== entry.status && isBack(entry)) this.put(id, entry.device.deviceName, 'online');
       else if (old.status === 'online' && entry.status !== 'online') this.put(id, entry.device.deviceName, 'offline');
     }
     for (const [id, old] of before.entries) if (!after.entries.has(id)) this.put(id, old.device.deviceName, 'left');
@@ -36,4 +36,9 @@ export class NewsCollector {
     if (this.items.get(id)?.kind === undone[kind]) this.items.delete(id);
     else this.items.set(id, { name, kind });
   }
+}
+
+/** Online now, and seen so before: a device that needed a moment after it joined is not online "again". */
+function isBack({ status, changes }: Entry): boolean {
+  return status === 'online' && changes.some(({ key, from }) => key === 'status' && from === 'online');
 }
