@@ -110,10 +110,11 @@ describe('what is said aloud', () => {
 
   it('leaves out what was undone in the same breath', () => {
     const news = new NewsCollector();
-    const online = pictureOf(lamp());
-    const offline = pictureOf(lamp({}, { status: DeviceStatus.OFFLINE_DEVICE_STATUS }));
+    const reader = new StreamReader();
+    const online = reader.apply(EMPTY, [changed(lamp()), snapshotComplete()], 0);
+    const offline = reader.apply(online, [changed(lamp({}, { status: DeviceStatus.OFFLINE_DEVICE_STATUS }))], 0);
     news.add(online, offline);
-    expect(news.add(offline, online)).toBe(false);
+    expect(news.add(offline, reader.apply(offline, [changed(lamp())], 0))).toBe(false);
     expect(news.take(list, said)).toBe('');
   });
 });
