@@ -4,7 +4,6 @@
 
 EMULATOR_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/badezimmer/qemu-aarch64
 
-# shellcheck disable=SC2034 # for who calls this
 # Sets EMULATOR to the path of a static qemu-aarch64 that will do.
 find_emulator() {
     local candidate
@@ -38,4 +37,24 @@ bring_emulator() {
             cp "$work/qemu" "$EMULATOR_CACHE" && chmod +x "$EMULATOR_CACHE"
     fi
     rm -rf "$work"
+}
+
+BINFMT=/proc/sys/fs/binfmt_misc
+FORMAT=""
+
+# From here on the kernel runs Arm programs by EMULATOR, whatever it did before; needs root.
+emulation_on() {
+    [ "$(id -u)" = 0 ] || fail "This machine is a $(uname -m): to run Arm programs by emulation, be root."
+    find_emulator
+    [ -e "$BINFMT/register" ] || mount -t binfmt_misc binfmt_misc "$BINFMT" || fail "This kernel runs no foreign programs (binfmt_misc)."
+    local ff='\xff' any='\x00' zeros
+    zeros="$any$any$any$any$any$any$any$any$any"
+    printf '%s' ":badezimmer-$$:M::\\x7fELF\\x02\\x01\\x01$zeros\\x02\\x00\\xb7\\x00:$ff$ff$ff$ff$ff$ff$ff$any$ff$ff$ff$ff$ff$ff$ff$ff\\xfe$ff$ff$ff:$EMULATOR:OCF" >"$BINFMT/register" ||
+        fail "Emulation of Arm could not be switched on."
+    FORMAT=badezimmer-$$
+}
+
+emulation_off() {
+    [ -z "$FORMAT" ] || echo -1 >"$BINFMT/$FORMAT"
+    FORMAT=""
 }

@@ -17,6 +17,7 @@ test_card() {
     bad_cards
     mounted_folder
     bad_wishes
+    questions
 }
 
 pi_boot_files() {
@@ -151,3 +152,41 @@ lacking_a_lamp() {
     cp "$WORK"/images/* "$WORK/lacking/" && rm "$WORK/lacking/light-lamp.tar"
     card "$1" --images "$WORK/lacking" --wifi none
 }
+
+# At a terminal: what is not said is asked, and the passphrase is not echoed.
+questions() {
+    if ! has script; then
+        say "  the questions were not tried: there is no 'script' here"
+        return
+    fi
+    new_image "$WORK/disk"
+    check "asks for the network and its passphrase, and before it writes" answered
+    check "shows no passphrase while it asks" unseen_in "$WORK/typed"
+    check "wrote what was answered" says_on_disk 'password: "typed-secret"'
+}
+
+answered() {
+    mkfifo "$WORK/keys"
+    script -qfc "env HOME=$WORK $FLASH --card $WORK/disk --images $WORK/images --ssh-key $WORK/key.pub --country DE" /dev/null \
+        <"$WORK/keys" >"$WORK/typed" 2>&1 &
+    local asking=$!
+    exec 4>"$WORK/keys"
+    answer 'Wi-Fi network' 'loo' && answer 'Passphrase of loo' 'typed-secret' && answer 'Write this to' 'y'
+    exec 4>&-
+    wait $asking
+    cat "$WORK/typed"
+    grep -q 'Written and verified' "$WORK/typed"
+}
+
+# answer QUESTION KEYS: types only when the question is there.
+answer() {
+    local tries=0
+    until grep -q "$1" "$WORK/typed" 2>/dev/null; do
+        [ $((tries += 1)) -lt 300 ] || return 1
+        sleep 0.1
+    done
+    printf '%s\n' "$2" >&4
+}
+
+unseen_in() { [ -s "$1" ] && ! grep -q 'typed-secret' "$1"; }
+says_on_disk() { on_disk network-config | grep -qF "$1"; }
