@@ -19,7 +19,7 @@ import badezimmer.discovery.Check;
 @ApplicationScoped
 class DeviceLifecycle {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DeviceConfig config;
     private final LinkConfig linkConfig;

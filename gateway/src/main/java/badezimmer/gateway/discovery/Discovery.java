@@ -36,7 +36,7 @@ import badezimmer.gateway.registry.DeviceRegistry;
 @Singleton
 public class Discovery {
 
-    private static final long START_SECONDS = 10;
+    private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 2;
 
     private final MulticastTransport transport;
