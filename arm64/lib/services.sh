@@ -25,3 +25,6 @@ archive_of() {
     done
     return 1
 }
+
+# kind_of ARCHIVE: what skopeo calls it.
+kind_of() { if tar -tf "$1" 2>/dev/null | grep -qx 'oci-layout'; then echo oci-archive; else echo docker-archive; fi; }

@@ -253,9 +253,10 @@ second_installations() {
     check "the five are ONLINE" online light-lamp sink toilet fart-detector water-leak
     check "an upgrade to the gateway alone" flash --images "$GOOD" --gateway-only
     check "then no device is listed" eventually 5 online
-    local service
+    local service archive
     for service in gateway light-lamp sink; do
-        skopeo copy -q --dest-tls-verify=false "docker-archive:$(archive_of "$GOOD" $service)" "docker://$ADDRESS:5000/badezimmer/$service:1" || return
+        archive=$(archive_of "$GOOD" $service)
+        skopeo copy -q --dest-tls-verify=false "$(kind_of "$archive"):$archive" "docker://$ADDRESS:5000/badezimmer/$service:1" || return
     done
     check "from a registry" prints "Healthy: gateway, light-lamp, sink" flash --registry $ADDRESS:5000 --insecure --tag 1 --devices light-lamp,sink
     refuses "The registry has no $ADDRESS:5000/badezimmer/toilet:1" flash --registry $ADDRESS:5000 --insecure --tag 1
