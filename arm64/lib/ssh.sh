@@ -6,7 +6,7 @@ CONNECTION=""
 # One connection for everything, so that a password is asked for once.
 connect() {
     need ssh tar
-    SSH=(ssh -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ControlMaster=auto -o "ControlPath=$WORK/ssh" -o ControlPersist=120)
+    SSH=(ssh -o ConnectTimeout=15 -o ServerAliveInterval=30 -o ServerAliveCountMax=20 -o ControlMaster=auto -o "ControlPath=$WORK/ssh" -o ControlPersist=120)
     [ -z "$SSH_PORT" ] || SSH+=(-p "$SSH_PORT")
     [ -z "$IDENTITY" ] || SSH+=(-i "$IDENTITY")
     # For a test or an unusual network: more of ssh's own options.
