@@ -173,7 +173,7 @@ unfit_machines() {
     refuses "There is no Podman on $HOST: say --install-podman" flash --images "$GOOD"
     there mv /usr/bin/podman.away /usr/bin/podman
     shim podman "podman version 4.3.1"
-    refuses "Podman 4.3.1 is too old" flash --images "$GOOD"
+    refuses "Podman 4.3.1 on $HOST is too old" flash --images "$GOOD"
     unshim podman
     there systemd-run -q --unit=squatter systemd-socket-activate -l 8102 /bin/cat
     refuses "Another program on $HOST listens on port 8102" flash --images "$GOOD"
