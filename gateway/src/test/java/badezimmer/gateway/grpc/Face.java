@@ -13,6 +13,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -74,8 +75,13 @@ enum Face {
                             gateway.getPort(),
                             gateway.getHost(),
                             "/badezimmer.BadezimmerService/SendActuatorCommand")
-                    .compose(request -> request.putHeader("content-type", type).send(body(command)))
-                    .compose(response -> response.body().map(body -> read(response.headers(), body)))
+                    .compose(request -> {
+                        // Asked for before it can come: a response that is taken too late has lost its body.
+                        Future<Status> status = request.response()
+                                .compose(response -> response.body().map(body -> read(response.headers(), body)));
+                        request.putHeader("content-type", type).end(body(command));
+                        return status;
+                    })
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
