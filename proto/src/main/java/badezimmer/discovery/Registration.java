@@ -56,10 +56,6 @@ final class Registration {
         return service;
     }
 
-    RegistrationState state() {
-        return state;
-    }
-
     boolean isGone() {
         return state instanceof RegistrationState.Gone;
     }
