@@ -2,16 +2,10 @@ package badezimmer.discovery;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
-import badezimmer.proto.MDNS;
 import badezimmer.proto.MDNSQueryRequest;
-import badezimmer.proto.MDNSQueryResponse;
-import badezimmer.proto.MDNSQuestion;
-import badezimmer.proto.MDNSType;
-import badezimmer.wire.Frames;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,12 +22,12 @@ class NodeTest {
         host.node.register(Lamps.lamp(4_711), network.now);
         network.run(60_000);
 
-        List<Long> probes = times(s -> isProbe(s), host);
+        List<Long> probes = times(SimulatedNetwork.Sent::isProbe, host);
         assertEquals(3, probes.size());
         assertTrue(probes.getFirst() - start <= 250);
         assertEquals(100, probes.get(1) - probes.get(0));
         assertEquals(100, probes.get(2) - probes.get(1));
-        List<Long> announcements = times(s -> !isProbe(s), host);
+        List<Long> announcements = times(s -> !s.isProbe(), host);
         long first = probes.get(2) + 100;
         assertEquals(List.of(first, first + 1_000, first + 3_000), announcements);
     }
@@ -43,7 +37,7 @@ class NodeTest {
         SimulatedNetwork.Host host = network.addHost(2);
         host.node.register(Lamps.lamp(4_711), network.now);
         network.run(300);
-        MDNSQueryRequest probe = message(network.sent.getFirst()).getQueryRequest();
+        MDNSQueryRequest probe = network.sent.getFirst().message().getQueryRequest();
         assertEquals(Lamps.TYPE, probe.getQuestions(0).getName());
         assertEquals(4, probe.getAuthoritiesCount(), "two A records, SRV and TXT");
         assertTrue(probe.getAuthoritiesList().stream()
@@ -56,8 +50,8 @@ class NodeTest {
         host.node.register(Lamps.lamp(4_711), network.now);
         network.run(2_000);
         for (SimulatedNetwork.Sent sent : network.sent) {
-            if (!isProbe(sent)) {
-                List<String> announced = message(sent).getQueryResponse().getAdditionalRecordsList().stream()
+            if (!sent.isProbe()) {
+                List<String> announced = sent.message().getQueryResponse().getAdditionalRecordsList().stream()
                         .filter(record -> record.hasARecord())
                         .map(record -> record.getARecord().getAddress())
                         .toList();
@@ -69,7 +63,7 @@ class NodeTest {
 
     @Test
     void changesWithin100MillisecondsAreOneAnnouncementWithTheLastState() {
-        SimulatedNetwork.Host host = settled();
+        SimulatedNetwork.Host host = network.addSettledLamp();
         OwnServices.Member lamp = host.node.register(Lamps.lamp("Other", 4_712), network.now);
         network.run(10_000);
         int before = network.sent.size();
@@ -98,8 +92,8 @@ class NodeTest {
 
     @Test
     void saysGoodbyeThreeTimesWithin250Milliseconds() {
-        SimulatedNetwork.Host host = settled();
-        SimulatedNetwork.Host gateway = browser();
+        SimulatedNetwork.Host host = network.addSettledLamp();
+        SimulatedNetwork.Host gateway = network.addBrowser();
         network.run(1_000);
         int before = network.sent.size();
         long start = network.now;
@@ -109,7 +103,7 @@ class NodeTest {
         assertEquals(3, goodbyes.size());
         assertTrue(goodbyes.getLast().at() - start <= 250);
         assertTrue(goodbyes.stream()
-                .flatMap(s -> message(s).getQueryResponse().getAdditionalRecordsList().stream())
+                .flatMap(s -> s.message().getQueryResponse().getAdditionalRecordsList().stream())
                 .allMatch(record -> record.getTtl() == 0));
         assertTrue(host.node.hasLeft());
         assertEquals(
@@ -121,7 +115,7 @@ class NodeTest {
 
     @Test
     void anEstablishedOwnerAnswersAProbeAtOnceAndKeepsItsName() {
-        SimulatedNetwork.Host owner = settled();
+        SimulatedNetwork.Host owner = network.addSettledLamp();
         SimulatedNetwork.Host second = network.addHost(1);
         OwnServices.Member lamp = second.node.register(Lamps.lamp(4_712), network.now);
         long start = network.now;
@@ -177,13 +171,13 @@ class NodeTest {
 
     @Test
     void aConflictSeenLaterIsProbedAgain() {
-        SimulatedNetwork.Host host = settled();
+        SimulatedNetwork.Host host = network.addSettledLamp();
         Service intruder = Lamps.lamp(4_799).at(List.of(SimulatedNetwork.address(0, 200)));
         host.node.receive(Messages.announcement(intruder, 1), SimulatedNetwork.address(0, 200), network.now);
         int before = network.sent.size();
         network.run(5_000);
         List<SimulatedNetwork.Sent> sent = network.sent.subList(before, network.sent.size());
-        assertEquals(3, sent.stream().filter(NodeTest::isProbe).count());
+        assertEquals(3, sent.stream().filter(SimulatedNetwork.Sent::isProbe).count());
         assertEquals("Light Lamp", name(sent.getLast()), "nobody answered: it keeps the name");
     }
 
@@ -197,13 +191,14 @@ class NodeTest {
                     host.node.receive(sent.datagram().bytes(), link.addresses().getFirst(), network.now));
         }
         network.run(10_000);
-        assertEquals(6, network.sent.stream().filter(NodeTest::isProbe).count());
+        assertEquals(
+                6, network.sent.stream().filter(SimulatedNetwork.Sent::isProbe).count());
         assertTrue(host.events.stream().noneMatch(DiscoveryEvent.Renamed.class::isInstance));
     }
 
     @Test
     void ourOwnPacketFromAnAddressThatWentIsNoConflict() {
-        SimulatedNetwork.Host host = settled();
+        SimulatedNetwork.Host host = network.addSettledLamp();
         byte[] announcement = network.sent.getLast().datagram().bytes();
         host.node.links(List.of(new NetworkLink("eth0", List.of(SimulatedNetwork.address(0, 99)))), network.now);
         host.node.receive(announcement, SimulatedNetwork.address(0, 1), network.now);
@@ -213,7 +208,7 @@ class NodeTest {
 
     @Test
     void aNewAddressIsProbedAndAnnounced() {
-        SimulatedNetwork.Host host = settled();
+        SimulatedNetwork.Host host = network.addSettledLamp();
         int before = network.sent.size();
         host.node.links(List.of(new NetworkLink("eth0", List.of(SimulatedNetwork.address(0, 99)))), network.now);
         network.run(2_000);
@@ -221,7 +216,7 @@ class NodeTest {
         assertTrue(network.sent.size() > before);
         assertEquals(
                 "10.0.0.99",
-                message(last)
+                last.message()
                         .getQueryResponse()
                         .getAdditionalRecords(0)
                         .getARecord()
@@ -230,7 +225,7 @@ class NodeTest {
 
     @Test
     void somebodyElsesGoodbyeForOurNameIsPutRight() {
-        SimulatedNetwork.Host host = settled();
+        SimulatedNetwork.Host host = network.addSettledLamp();
         int before = network.sent.size();
         host.node.receive(
                 Messages.goodbye(Lamps.lamp(9).at(List.of(SimulatedNetwork.address(0, 200))), 1),
@@ -240,138 +235,12 @@ class NodeTest {
         assertEquals(1, network.sent.size() - before);
         assertEquals(
                 60,
-                message(network.sent.getLast()).getQueryResponse().getAnswers(0).getTtl());
-    }
-
-    @Test
-    void answersAQueryAfter20To120Milliseconds() {
-        SimulatedNetwork.Host host = settled();
-        for (String name :
-                List.of(Lamps.TYPE, "_lightlamp._tcp.local", Messages.EVERY_SERVICE, "_services._dns-sd._udp.local.")) {
-            int before = network.sent.size();
-            long asked = network.now;
-            host.node.receive(query(name, 0, 0, List.of()), SimulatedNetwork.address(0, 9), asked);
-            network.run(1_000);
-            assertEquals(1, network.sent.size() - before, name);
-            long delay = network.sent.getLast().at() - asked;
-            assertTrue(delay >= 20 && delay <= 120, name + " after " + delay + " ms");
-        }
-    }
-
-    @Test
-    void answersManyQueriesOnce() {
-        SimulatedNetwork.Host host = settled();
-        int before = network.sent.size();
-        for (int i = 0; i < 40; i++) {
-            host.node.receive(query(Lamps.TYPE, i, 0, List.of()), SimulatedNetwork.address(0, 9), network.now);
-        }
-        network.run(1_000);
-        assertEquals(1, network.sent.size() - before);
-    }
-
-    @Test
-    void isSilentOnAQueryForAnotherType() {
-        SimulatedNetwork.Host host = settled();
-        int before = network.sent.size();
-        host.node.receive(query("_sink._tcp.local.", 1, 0, List.of()), SimulatedNetwork.address(0, 9), network.now);
-        network.run(1_000);
-        assertEquals(before, network.sent.size());
-    }
-
-    @Test
-    void isSilentWhenItsNumberIsAmongTheKnownAnswersInAnyDatagramOfTheQuery() {
-        SimulatedNetwork.Host host = settled();
-        long number = KnownAnswer.of(Lamps.lamp(4_711).at(host.links.getFirst().addresses()));
-        for (List<List<Long>> split : List.of(
-                List.of(List.of(number)),
-                List.of(List.of(1L), List.of(number)),
-                List.of(List.of(number), List.of(1L)))) {
-            int before = network.sent.size();
-            int transaction = split.hashCode();
-            split.forEach(known -> host.node.receive(
-                    query(Lamps.TYPE, transaction, 500, known), SimulatedNetwork.address(0, 9), network.now));
-            network.run(1_000);
-            assertEquals(before, network.sent.size(), split.toString());
-        }
-    }
-
-    @Test
-    void answersWhoDoesNotKnowWhenAnotherDoes() {
-        SimulatedNetwork.Host host = settled();
-        long number = KnownAnswer.of(Lamps.lamp(4_711).at(host.links.getFirst().addresses()));
-        int before = network.sent.size();
-        host.node.receive(query(Lamps.TYPE, 1, 0, List.of()), SimulatedNetwork.address(0, 8), network.now);
-        host.node.receive(query(Lamps.TYPE, 2, 0, List.of(number)), SimulatedNetwork.address(0, 9), network.now);
-        network.run(1_000);
-        assertEquals(1, network.sent.size() - before);
-    }
-
-    @Test
-    void spreadsItsAnswersOverTheWindowAskedFor() {
-        SimulatedNetwork.Host host = settled();
-        long latest = 0;
-        for (int i = 0; i < 50; i++) {
-            long asked = network.now;
-            host.node.receive(query(Lamps.TYPE, i, 2_000, List.of()), SimulatedNetwork.address(0, 9), asked);
-            network.run(3_000);
-            latest = Math.max(latest, network.sent.getLast().at() - asked);
-        }
-        assertTrue(latest > 1_000 && latest <= 2_000, "latest after " + latest + " ms");
-    }
-
-    @Test
-    void browsesAtZeroOneThreeAndNineSecondsThenEveryMinute() {
-        SimulatedNetwork.Host host = network.addHost(1);
-        long start = network.now;
-        host.node.browse(network.now);
-        network.run(200_000);
-        List<Long> times = network.sent.stream().map(s -> s.at() - start).toList();
-        assertEquals(List.of(0L, 1_000L, 3_000L, 9_000L), times.subList(0, 4));
-        for (int i = 4; i < times.size(); i++) {
-            long gap = times.get(i) - times.get(i - 1);
-            assertTrue(gap >= 54_000 && gap <= 66_000, "gap of " + gap + " ms");
-        }
-        assertTrue(times.size() >= 6);
-    }
-
-    @Test
-    void asksForTheTypeBehindAHintOnceAMinute() {
-        SimulatedNetwork.Host host = browser();
-        network.run(20_000);
-        int before = network.sent.size();
-        byte[] hint = Lamps.datagram(MDNSQueryResponse.newBuilder()
-                .addAnswers(Records.response(Lamps.lamp(1), java.time.Duration.ofSeconds(60))
-                        .getAnswers(0))
-                .build());
-        for (int i = 0; i < 10; i++) {
-            host.node.receive(hint, SimulatedNetwork.address(0, 9), network.now);
-            host.settle();
-            network.run(100);
-        }
-        List<SimulatedNetwork.Sent> asked = network.sent.subList(before, network.sent.size());
-        assertEquals(1, asked.size());
-        assertEquals(
-                Lamps.TYPE,
-                message(asked.getFirst()).getQueryRequest().getQuestions(0).getName());
-        assertTrue(host.events.isEmpty());
-    }
-
-    @Test
-    void aSourceThatFloodsIsCutOffAndOthersAreNot() {
-        Node node = new Node(DiscoverySettings.defaults(), new Random(1), name -> false);
-        node.browse(0);
-        for (int i = 0; i < 1_000; i++) {
-            node.receive(Messages.announcement(Lamps.lamp("Flood" + i, 1), i), SimulatedNetwork.address(0, 66), 0);
-        }
-        assertEquals(800, node.counters().dropped(Drop.SOURCE_RATE));
-        while (node.pollEvent() != null) {
-            assertEquals(0, node.counters().dropped(Drop.TOTAL_RATE));
-        }
-        node.receive(Messages.announcement(Lamps.lamp(1), 1), SimulatedNetwork.address(0, 1), 0);
-        assertTrue(node.pollEvent() instanceof DiscoveryEvent.Announced);
-        node.receive(Messages.announcement(Lamps.lamp(1), 1), SimulatedNetwork.address(0, 66), 1_000);
-        assertTrue(node.pollEvent() instanceof DiscoveryEvent.Lost, "its share of the cache is used up");
-        assertTrue(node.pollEvent() instanceof DiscoveryEvent.Announced, "a second later it may speak again");
+                network.sent
+                        .getLast()
+                        .message()
+                        .getQueryResponse()
+                        .getAnswers(0)
+                        .getTtl());
     }
 
     @Test
@@ -397,21 +266,8 @@ class NodeTest {
         assertEquals(30, last.stream().map(NodeTest::name).distinct().count());
     }
 
-    private SimulatedNetwork.Host settled() {
-        SimulatedNetwork.Host host = network.addHost(1);
-        host.node.register(Lamps.lamp(4_711), network.now);
-        network.run(10_000);
-        return host;
-    }
-
-    private SimulatedNetwork.Host browser() {
-        SimulatedNetwork.Host host = network.addHost(1);
-        host.node.browse(network.now);
-        return host;
-    }
-
     private long firstProbe(SimulatedNetwork.Host host) {
-        return times(NodeTest::isProbe, host).getFirst();
+        return times(SimulatedNetwork.Sent::isProbe, host).getFirst();
     }
 
     private List<Long> times(java.util.function.Predicate<SimulatedNetwork.Sent> which, SimulatedNetwork.Host host) {
@@ -421,26 +277,8 @@ class NodeTest {
                 .toList();
     }
 
-    private static byte[] query(String name, int transaction, int window, List<Long> known) {
-        return Frames.encode(MDNS.newBuilder()
-                .setTransactionId(transaction)
-                .setQueryRequest(MDNSQueryRequest.newBuilder()
-                        .addQuestions(MDNSQuestion.newBuilder().setName(name).setType(MDNSType.MDNS_PTR))
-                        .setResponseWindowMs(window)
-                        .addAllKnownAnswers(known))
-                .build());
-    }
-
-    private static boolean isProbe(SimulatedNetwork.Sent sent) {
-        return message(sent).getQueryRequest().getAuthoritiesCount() > 0;
-    }
-
-    private static MDNS message(SimulatedNetwork.Sent sent) {
-        return Lamps.message(sent.datagram());
-    }
-
     private static String brightness(SimulatedNetwork.Sent sent) {
-        return message(sent).getQueryResponse().getAdditionalRecordsList().stream()
+        return sent.message().getQueryResponse().getAdditionalRecordsList().stream()
                 .filter(record -> record.hasTxtRecord())
                 .map(record -> record.getTxtRecord().getEntriesOrThrow("brightness"))
                 .findFirst()
@@ -449,7 +287,7 @@ class NodeTest {
 
     private static String name(SimulatedNetwork.Sent sent) {
         String fullName =
-                message(sent).getQueryResponse().getAnswers(0).getPtrRecord().getDomainName();
+                sent.message().getQueryResponse().getAnswers(0).getPtrRecord().getDomainName();
         return fullName.substring(0, fullName.indexOf('.'));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 
+import badezimmer.proto.MDNS;
+
 /** Segments that lose, delay and duplicate datagrams, hosts on them, and a clock that jumps from one event to the next. */
 final class SimulatedNetwork {
 
@@ -18,7 +20,16 @@ final class SimulatedNetwork {
         static final Quality PERFECT = new Quality(0, 0, 0);
     }
 
-    record Sent(long at, Host host, Datagram datagram) {}
+    record Sent(long at, Host host, Datagram datagram) {
+
+        MDNS message() {
+            return Lamps.message(datagram);
+        }
+
+        boolean isProbe() {
+            return message().getQueryRequest().getAuthoritiesCount() > 0;
+        }
+    }
 
     final class Host {
 
@@ -80,6 +91,21 @@ final class SimulatedNetwork {
         Host host = new Host(node, links);
         hosts.add(host);
         node.links(links, now);
+        return host;
+    }
+
+    /** A host whose lamp has its name and said so. */
+    Host addSettledLamp() {
+        Host host = addHost(1);
+        host.node.register(Lamps.lamp(4_711), now);
+        run(10_000);
+        return host;
+    }
+
+    /** A host that browses. */
+    Host addBrowser() {
+        Host host = addHost(1);
+        host.node.browse(now);
         return host;
     }
 
