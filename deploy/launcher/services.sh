@@ -1,0 +1,181 @@
+# shellcheck shell=sh
+# Sourced by ./badezimmer: the services as processes, gateway, light-lamp, light-lamp-2, ...; and what they answer.
+
+# The modules below devices/ that are a program: those with settings of their own.
+known_devices() {
+    (cd "$root/devices" && for settings in */src/main/resources/application.properties; do say "${settings%%/*}"; done) |
+        grep -vx runtime | paste -s -d ' ' -
+}
+
+module_of() {
+    case $1 in
+        gateway) say gateway ;;
+        *-[0-9] | *-[0-9][0-9]) say "devices/${1%-*}" ;;
+        *) say "devices/$1" ;;
+    esac
+}
+
+app_of() { say "$root/$(module_of "$1")/target/quarkus-app"; }
+
+command_line() {
+    if [ -d /proc/self ]; then
+        { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null
+    else
+        ps -ww -o args= -p "$1" 2>/dev/null
+    fi
+}
+
+# Prints the pid of service $1 if it runs. A pid file may have outlived its process and the number
+# may be another program's by now: the command line says whether it is ours.
+pid_of() {
+    [ -s "$run/$1.pid" ] || return 1
+    read -r recorded_pid <"$run/$1.pid"
+    case "$(command_line "$recorded_pid") " in
+        *"-Dlaunched.as=$run/$1 "*) say "$recorded_pid" ;;
+        *) return 1 ;;
+    esac
+}
+
+recorded() {
+    for file in "$run"/*.pid; do
+        [ ! -e "$file" ] || basename "$file" .pid
+    done
+}
+
+running() {
+    for name in $(recorded); do
+        if pid_of "$name" >/dev/null; then say "$name"; fi
+    done
+}
+
+# Sends SIGTERM to the services named, so that they say goodbye; waits $patience seconds at most, then insists.
+stop() {
+    for name in "$@"; do
+        if pid=$(pid_of "$name"); then kill -TERM "$pid" 2>/dev/null; fi
+    done
+    deadline=$(($(seconds) + patience))
+    for name in "$@"; do
+        while pid=$(pid_of "$name"); do
+            if [ "$(seconds)" -ge "$deadline" ]; then
+                warn "$name (process $pid) did not stop within $patience s and is killed."
+                kill -KILL "$pid" 2>/dev/null
+            fi
+            progress "  waiting until $name has stopped"
+            nap
+        done
+        progress
+        rm -f "$run/$name.pid"
+    done
+}
+
+# Becomes the Java of service $1, with the options that follow; to be called in a subshell.
+java() {
+    name=$1
+    shift
+    heap=32m
+    [ "$name" != gateway ] || heap=96m
+    cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "-Xmx$heap" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+        "$@" -jar "$(app_of "$name")/quarkus-run.jar"
+}
+
+# Starts service $1 with the Java options that follow.
+start() {
+    if has_cache "$1"; then set -- "$@" "-XX:AOTCache=$(app_of "$1")/app.aot"; fi
+    (
+        [ -z "$detach" ] || trap '' HUP
+        java "$@"
+    ) >"$run/log/$1.log" 2>&1 </dev/null &
+    echo $! >"$run/$1.pid"
+    started="$started $1"
+}
+
+# Whether service $1, a child of this shell, has ended: its process is gone, or has no command line any more.
+has_ended() {
+    read -r child <"$run/$1.pid"
+    ! kill -0 "$child" 2>/dev/null || [ -z "$(command_line "$child")" ]
+}
+
+# Ends everything if a service failed. One that was asked to leave (SIGTERM) may go.
+check_alive() {
+    for member in $started; do
+        if has_ended "$member"; then
+            read -r child <"$run/$member.pid"
+            wait "$child"
+            status=$?
+            rm -f "$run/$member.pid"
+            started=$(say "$started" | tr ' ' '\n' | grep -vx "$member" | paste -s -d ' ' -)
+            progress
+            if [ "$member" != gateway ] && { [ $status = 0 ] || [ $status = 143 ]; }; then
+                say "$member has stopped."
+                continue
+            fi
+            warn "$member ended with status $status. The last lines of .run/log/$member.log:"
+            tail -n 15 "$run/log/$member.log" | sed 's/^/    /' >&2
+            fail "Everything else is stopped too."
+        fi
+    done
+}
+
+# Prints what GET $1 answers; fails unless the answer is a success.
+fetch() {
+    if command -v curl >/dev/null 2>&1; then
+        curl -fs --noproxy '*' --max-time 5 "$1" 2>/dev/null
+    elif command -v wget >/dev/null 2>&1; then
+        http_proxy='' wget -q -T 5 -O - "$1" 2>/dev/null
+    else
+        cat >"$run/Fetch.java" <<'END'
+class Fetch {
+    public static void main(String[] url) throws Exception {
+        try (var in = java.net.URI.create(url[0]).toURL().openConnection(java.net.Proxy.NO_PROXY).getInputStream()) {
+            in.transferTo(System.out);
+        }
+    }
+}
+END
+        "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$run/Fetch.java" "$1" 2>/dev/null
+    fi
+}
+
+# Where service $1 answers, read from its log: further instances of a device take any free port.
+url_of() {
+    sed -n 's/.*Listening on: \(http:\/\/[^ ,"]*\).*/\1/p' "$run/log/$1.log" 2>/dev/null |
+        sed -n '1{s/0\.0\.0\.0/127.0.0.1/;p;}'
+}
+
+is_ready() {
+    url=$(url_of "$1")
+    [ -n "$url" ] && fetch "$url/q/health/ready" >/dev/null
+}
+
+# Prints id, status and address of each device that the gateway at $1 lists, tab-separated. Names stay
+# as JSON escapes them: they are a stranger's word and must not write to the terminal what they like.
+listed() {
+    fetch "$1/devices" | tr -d '\000-\037\177' | awk '
+        function field(pattern, skip) {
+            return match(device[i], pattern) ? substr(device[i], RSTART + skip, RLENGTH - skip) : ""
+        }
+        {
+            sub(/^[[][{]"id":/, "")
+            n = split($0, device, /[}],[{]"id":/)
+            for (i = 1; i <= n; i++) {
+                id = field("^\"([^\"\\\\]|\\\\.)*", 1)
+                status = field("\"status\":\"[A-Z]*", 10)
+                ip = field("\"ips\":\\[\"[0-9.]*", 8)
+                port = field("\"port\":[0-9]+", 7)
+                if (id != "") print id "\t" status "\t" ip ":" port
+            }
+        }' | sort
+}
+
+# Tab-separated lines of standard input as a table under the headings given.
+aligned() {
+    { [ $# = 0 ] || printf '%s\t%s\t%s\n' "$@"; cat; } | awk -F '\t' '
+        { for (i = 1; i <= 3; i++) { cell[NR, i] = $i; if (length($i) > width[i]) width[i] = length($i) } }
+        END {
+            for (r = 1; r <= NR; r++) {
+                line = sprintf("  %-" width[1] "s  %-" width[2] "s  %s", cell[r, 1], cell[r, 2], cell[r, 3])
+                sub(/ +$/, "", line)
+                print line
+            }
+        }'
+}
