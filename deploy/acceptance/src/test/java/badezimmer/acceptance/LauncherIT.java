@@ -23,7 +23,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** {@code ./badezimmer}, in a directory of its own with a blank in its name that leads to the packaged programs. */
 class LauncherIT {
 
-    private static final List<String> LINKS = List.of("mvnw", ".mvn", "pom.xml", "proto", "devices", "gateway", "deploy");
+    private static final List<String> LINKS =
+            List.of("mvnw", ".mvn", "pom.xml", "proto", "devices", "gateway", "deploy");
 
     @TempDir
     Path temporary;
