@@ -90,6 +90,14 @@ class FacesTest {
     }
 
     @Test
+    void noPeerHasASeriesOfItsOwn() {
+        try (ForeignDevice lamp = ForeignDevice.lamp("One Of Many").announce()) {
+            awaitStatus(lamp.id(), "ONLINE");
+            RestAssured.get("/q/metrics").then().body(not(containsString("remote_address")));
+        }
+    }
+
+    @Test
     void documentsItself() {
         RestAssured.get("/docs/").then().statusCode(200).contentType("text/html");
         given().accept("application/json")
