@@ -1,0 +1,113 @@
+package badezimmer.gateway.discovery;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import badezimmer.discovery.DiscoveryEvent.Cause;
+
+import static badezimmer.proto.DeviceStatus.ERROR_DEVICE_STATUS;
+import static badezimmer.proto.DeviceStatus.OFFLINE_DEVICE_STATUS;
+import static badezimmer.proto.DeviceStatus.ONLINE_DEVICE_STATUS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** How long a device stays listed, and who makes room for whom. */
+class DeviceLifetimeTest extends KnownDevices {
+
+    @Test
+    void aGoodbyeRemovesAtOnce() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        lost(LAMP_NAME, HOME, Cause.GOODBYE);
+        assertTrue(registry.snapshot().devices().isEmpty());
+        assertTrue(links.getFirst().closed);
+        assertFalse(devices.isAlive(LAMP_NAME));
+        lost(LAMP_NAME, HOME, Cause.GOODBYE);
+    }
+
+    @Test
+    void anAnnouncementThatRanOutMakesADeadDeviceOfflineAndNoMore() {
+        announce(lamp(), HOME);
+        lost(LAMP_NAME, HOME, Cause.EXPIRED);
+        assertEquals(OFFLINE_DEVICE_STATUS, status(LAMP));
+        links.getFirst().up();
+        lost(LAMP_NAME, HOME, Cause.EXPIRED);
+        assertEquals(ONLINE_DEVICE_STATUS, status(LAMP));
+    }
+
+    @Test
+    void whatDiscoveryGaveUpForOthersIsRemovedUnlessItIsAlive() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        lost(LAMP_NAME, HOME, Cause.EVICTED);
+        assertEquals(ONLINE_DEVICE_STATUS, status(LAMP));
+        links.getFirst().down();
+        lost(LAMP_NAME, HOME, Cause.EVICTED);
+        assertTrue(registry.snapshot().devices().isEmpty());
+    }
+
+    @Test
+    void anOfflineDeviceStaysListedForAnHour() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        links.getFirst().down();
+        clock.advance(Duration.ofMinutes(59));
+        devices.sweep();
+        assertEquals(OFFLINE_DEVICE_STATUS, status(LAMP));
+        clock.advance(Duration.ofMinutes(1));
+        devices.sweep();
+        assertTrue(registry.snapshot().devices().isEmpty());
+        assertTrue(links.getFirst().closed);
+    }
+
+    @Test
+    void aFaultyDeviceIsInErrorAndStillAlive() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        links.getFirst().faulty();
+        assertEquals(ERROR_DEVICE_STATUS, status(LAMP));
+        assertTrue(devices.isAlive(LAMP_NAME));
+        links.getFirst().up();
+        assertEquals(ONLINE_DEVICE_STATUS, status(LAMP));
+    }
+
+    @Test
+    void aSourceThatAnnouncesTooMuchLosesItsOldestButNoneThatLives() {
+        for (int i = 1; i <= 5; i++) {
+            announce(lamp().named("Lamp " + i), HOME);
+            links.getLast().down();
+        }
+        links.getFirst().up();
+        announce(lamp().named("Lamp 6"), HOME);
+        assertEquals(List.of("Lamp 1", "Lamp 3", "Lamp 4", "Lamp 5", "Lamp 6"), names());
+        announce(lamp().named("Elsewhere"), OTHER);
+        assertEquals(6, registry.snapshot().devices().size());
+    }
+
+    @Test
+    void aNewDeviceIsRefusedWhereAllOthersLive() {
+        for (int i = 1; i <= 5; i++) {
+            announce(lamp().named("Lamp " + i), HOME);
+            links.getLast().up();
+        }
+        announce(lamp().named("Lamp 6"), HOME);
+        assertEquals(5, registry.snapshot().devices().size());
+        assertEquals(1, meters.counter("badezimmer.registry.refused").count());
+    }
+
+    @Test
+    void inAFullRegistryTheSourceWithTheMostMakesRoom() {
+        for (int i = 0; i < 20; i++) {
+            String source = i < 5 ? HOME : "192.168.7." + (100 + i / 4);
+            announce(lamp().named("Lamp %02d".formatted(i)), source);
+            links.getLast().down();
+        }
+        announce(lamp().named("Newest"), OTHER);
+        assertEquals(20, registry.snapshot().devices().size());
+        assertFalse(names().contains("Lamp 00"));
+        assertTrue(names().contains("Newest"));
+    }
+}
