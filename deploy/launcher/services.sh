@@ -147,6 +147,12 @@ is_ready() {
     [ -n "$url" ] && fetch "$url/q/health/ready" >/dev/null
 }
 
+# Whether the gateway, at $gateway, lists device $1 as ONLINE, by the name that it has now.
+is_online() {
+    id=$(fetch "$(url_of "$1")/q/health/ready" | sed -n 's/.*"id": "\(.*\)".*/\1/p')
+    [ -n "$id" ] && listed "$gateway" | grep -qF -- "$(printf '%s\tONLINE\t' "$id")"
+}
+
 # Prints id, status and address of each device that the gateway at $1 lists, tab-separated. Names stay
 # as JSON escapes them: they are a stranger's word and must not write to the terminal what they like.
 listed() {

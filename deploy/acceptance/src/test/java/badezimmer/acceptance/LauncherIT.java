@@ -48,6 +48,7 @@ class LauncherIT {
     @AfterEach
     void stop() throws IOException {
         launcher("down");
+        network.close();
         for (String name : LINKS) {
             if (Files.isSymbolicLink(home.resolve(name))) {
                 Files.delete(home.resolve(name));
@@ -57,6 +58,7 @@ class LauncherIT {
 
     @Test
     void bringsABathroomUpShowsItAndTakesItDown() throws IOException {
+        network.start("devices/toilet").awaitOutput("Announced as");
         Result up = launcher("up", "--detach", "--no-build", "--http-port", httpPort, "light-lamp=3", "sink");
         assertEquals(0, up.status(), up::output);
         for (String id : List.of("Light Lamp@", "Light Lamp-2@", "Light Lamp-3@", "Sink@_sink._tcp.local.")) {
