@@ -19,7 +19,7 @@ async function furnish(bathroom: Bathroom): Promise<void> {
     bathroom.device('sink'),
     bathroom.device('toilet', { 'badezimmer.toilet.interval': '1s', 'badezimmer.toilet.clog-probability': 0 }),
     bathroom.device('fart-detector', {
-      'badezimmer.fart-detector.interval': '500ms',
+      'badezimmer.fart-detector.interval': '200ms',
       'badezimmer.fart-detector.probability': 0.08,
       'badezimmer.fart-detector.persistence': 0.9,
       'badezimmer.fart-detector.seed': 7,
