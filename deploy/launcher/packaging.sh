@@ -7,6 +7,7 @@ is_stale() {
     [ -s "$jar" ] || return 0
     set -- "$root/pom.xml" "$root/proto/pom.xml" "$root/proto/src" "$root/$1/pom.xml" "$root/$1/src"
     case $4 in
+        */devices/swarm/*) set -- "$@" "$root"/devices/*/pom.xml "$root"/devices/*/src "$root/devices/pom.xml" ;;
         */devices/*) set -- "$@" "$root/devices/pom.xml" "$root/devices/runtime/pom.xml" "$root/devices/runtime/src" ;;
     esac
     [ -n "$(find "$@" \( -path '*/src/test' -o -name node_modules -o -name dist -o -name gen -o -name test-results \) -prune \

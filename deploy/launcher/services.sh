@@ -1,10 +1,24 @@
 # shellcheck shell=sh
 # Sourced by ./badezimmer: the services as processes, gateway, light-lamp, light-lamp-2, ...; and what they answer.
 
-# The modules below devices/ that are a program: those with settings of their own.
+# The modules below devices/ that are a device: those with settings of their own.
 known_devices() {
     (cd "$root/devices" && for settings in */src/main/resources/application.properties; do say "${settings%%/*}"; done) |
-        grep -vx runtime | paste -s -d ' ' -
+        grep -vx -e runtime -e swarm | paste -s -d ' ' -
+}
+
+# The options by which a gateway takes from one address what a swarm has to say; nothing without a swarm.
+allowance() {
+    [ -z "$swarm" ] || say "-Dbadezimmer.registry.max-devices=16384 -Dbadezimmer.registry.max-devices-per-source=16384" \
+        "-Dbadezimmer.discovery.limits.source-rate=5000 -Dbadezimmer.discovery.limits.total-rate=10000"
+}
+
+# Says so if a swarm needs more sockets than a process may have here: two a device, and some.
+check_descriptors() {
+    [ -n "$swarm" ] || return 0
+    allowed=$(ulimit -H -n)
+    [ "$allowed" = unlimited ] || [ "$allowed" -ge $((swarm * 2 + 500)) ] ||
+        fail "swarm=$swarm needs $((swarm * 2 + 500)) open files a process; here it may have $allowed (ulimit -H -n)."
 }
 
 module_of() {
@@ -72,8 +86,11 @@ stop() {
 java() {
     name=$1
     shift
-    heap=32m
-    [ "$name" != gateway ] || heap=96m
+    case $name in
+        gateway) heap=$((96 + ${swarm:-0} / 32))m ;;
+        swarm) heap=$((48 + ${swarm:-0} / 16))m ;;
+        *) heap=32m ;;
+    esac
     cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "-Xmx$heap" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
         "$@" -jar "$(app_of "$name")/quarkus-run.jar"
 }
@@ -150,7 +167,8 @@ is_ready() {
 # Whether the gateway, at $gateway, lists device $1 as ONLINE, by the name that it has now.
 is_online() {
     id=$(fetch "$(url_of "$1")/q/health/ready" | sed -n 's/.*"id": "\(.*\)".*/\1/p')
-    [ -n "$id" ] && listed "$gateway" | grep -qF -- "$(printf '%s\tONLINE\t' "$id")"
+    [ -n "$id" ] && listed "$gateway" | grep -qF -- "$(printf '%s\tONLINE\t' "$id")" || return 1
+    [ "$1" != swarm ] || [ "$(listed "$gateway" | grep -c "$(printf '\tONLINE\t')")" -ge "$swarm" ]
 }
 
 # Prints id, status and address of each device that the gateway at $1 lists, tab-separated. Names stay

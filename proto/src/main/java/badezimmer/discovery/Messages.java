@@ -60,33 +60,32 @@ final class Messages {
     }
 
     /** The service's whole record set. */
-    static byte[] announcement(Service service, int transaction) {
-        return response(service, service.ttl(), transaction);
+    static MDNS announcement(Service service) {
+        return response(service, service.ttl());
     }
 
     /** The same with TTL 0. */
-    static byte[] goodbye(Service service, int transaction) {
-        return response(service, Duration.ZERO, transaction);
+    static MDNS goodbye(Service service) {
+        return response(service, Duration.ZERO);
     }
 
-    private static byte[] response(Service service, Duration ttl, int transaction) {
-        return Frames.encode(MDNS.newBuilder()
-                .setTransactionId(transaction)
+    private static MDNS response(Service service, Duration ttl) {
+        return MDNS.newBuilder()
                 .setQueryResponse(Records.response(service, ttl))
-                .build());
+                .build();
     }
 
     /**
      * Asks for the type, which existing nodes answer, and says what is to be announced under the name, which settles who
      * gets it.
      */
-    static byte[] probe(Service proposed, int transaction) {
-        return query(
-                MDNSQueryRequest.newBuilder()
+    static MDNS probe(Service proposed) {
+        return MDNS.newBuilder()
+                .setQueryRequest(MDNSQueryRequest.newBuilder()
                         .addQuestions(question(proposed.type()))
                         .addAllAuthorities(Records.unique(
-                                proposed, Math.toIntExact(proposed.ttl().toSeconds()))),
-                transaction);
+                                proposed, Math.toIntExact(proposed.ttl().toSeconds()))))
+                .build();
     }
 
     /** A question for every name, with what is known already: in as many datagrams as that takes, at least one. */
@@ -99,7 +98,10 @@ final class Messages {
                     .setResponseWindowMs(windowMillis)
                     .addAllKnownAnswers(known.subList(from, to));
             names.forEach(name -> query.addQuestions(question(name)));
-            datagrams.add(query(query, transaction));
+            datagrams.add(Frames.encode(MDNS.newBuilder()
+                    .setTransactionId(transaction)
+                    .setQueryRequest(query)
+                    .build()));
             from = to;
         } while (from < known.size());
         return datagrams;
@@ -110,12 +112,5 @@ final class Messages {
                 .setName(name)
                 .setType(MDNSType.MDNS_PTR)
                 .build();
-    }
-
-    private static byte[] query(MDNSQueryRequest.Builder query, int transaction) {
-        return Frames.encode(MDNS.newBuilder()
-                .setTransactionId(transaction)
-                .setQueryRequest(query)
-                .build());
     }
 }

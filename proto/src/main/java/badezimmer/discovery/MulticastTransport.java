@@ -50,7 +50,7 @@ public final class MulticastTransport {
      *
      * @param alive whether a service, by full name, is known to live by other means (a connection kept open): it is then
      *     neither asked for again, nor expired, nor evicted; asked on the context
-     * @param listener takes the events, on the context
+     * @param listener takes what is heard of others, on the context
      */
     public MulticastTransport(
             Vertx vertx, DiscoverySettings settings, Predicate<String> alive, Consumer<DiscoveryEvent> listener) {
@@ -86,11 +86,15 @@ public final class MulticastTransport {
 
     /**
      * Probes for the service's name and announces it; {@link DiscoveryEvent.Registered} follows, after one
-     * {@link DiscoveryEvent.Renamed} for each name that was taken. Addresses come from the interfaces.
+     * {@link DiscoveryEvent.Renamed} for each name that was taken. Addresses come from the interfaces. Any number of services
+     * may be registered.
+     *
+     * @param own takes these two events of this service, on the context
      */
-    public Publication register(Service service) {
+    public Publication register(Service service, Consumer<DiscoveryEvent> own) {
         Publication publication = new Publication();
-        run(() -> publication.member = node.register(service, now()));
+        Consumer<DiscoveryEvent> later = event -> context.runOnContext(unused -> own.accept(event));
+        run(() -> publication.member = node.register(service, later, now()));
         return publication;
     }
 
@@ -148,9 +152,11 @@ public final class MulticastTransport {
             run(() -> member.announce(now()));
         }
 
-        /** Says goodbye (three times within 250 ms), and is then no more answered for. */
-        public void leave() {
-            run(() -> member.leave(now()));
+        /** Says goodbye (three times within 250 ms), and is then no more answered for; done when all that is said. */
+        public Future<Void> leave() {
+            Promise<Void> gone = Promise.promise();
+            run(() -> member.leave(gone::tryComplete, now()));
+            return gone.future();
         }
     }
 

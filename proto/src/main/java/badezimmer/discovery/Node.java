@@ -4,12 +4,11 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -27,8 +26,6 @@ import badezimmer.proto.MDNSQueryResponse;
  */
 public final class Node {
 
-    private static final int HINTS = 256;
-    private static final long HINT_INTERVAL = 60_000;
     private static final long EXTENDED_DELAY = 10_000;
     private static final int BURST_SECONDS = 4;
     private static final Object EVERYBODY = new Object();
@@ -42,12 +39,7 @@ public final class Node {
     private final OwnServices services = new OwnServices();
     private final Browser browser;
     private final ServiceCache cache;
-    private final Map<String, Long> hints = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > HINTS;
-        }
-    };
+    private final Hints hints = new Hints();
     private final Outbox outbox;
     private final Queue<DiscoveryEvent> events = new ArrayDeque<>();
     private long now;
@@ -88,9 +80,14 @@ public final class Node {
 
     /** Begins to probe for the service's name, then announces it. Its addresses are those of the links. */
     OwnServices.Member register(Service service, long now) {
+        return register(service, events::add, now);
+    }
+
+    /** The same, for a service whose events go to a listener of its own. */
+    OwnServices.Member register(Service service, Consumer<DiscoveryEvent> listener, long now) {
         this.now = now;
         long probeInterval = settings.probeInterval().toMillis();
-        return services.add(new Registration(service, probeInterval, random, new Here(), now));
+        return services.add(new Registration(service, probeInterval, random, new Here(listener), now));
     }
 
     /** Says goodbye for every registration; done when {@link #hasLeft}. */
@@ -99,9 +96,9 @@ public final class Node {
         services.leave(now);
     }
 
-    /** Whether nothing is registered, or no more. */
+    /** Whether nothing is registered, or no more, and every goodbye was said. */
     public boolean hasLeft() {
-        return services.isEmpty();
+        return services.isEmpty() && outbox.hasSaidGoodbye();
     }
 
     /** Takes a datagram. Whatever is in it: it never throws, and what cannot be used is counted. */
@@ -172,25 +169,18 @@ public final class Node {
         query.getQuestionsList().forEach(question -> names.add(Records.withFinalDot(question.getName())));
         long asker = (long) Objects.hashCode(source) << Integer.SIZE | Integer.toUnsignedLong(transaction);
         Set<Long> known = new HashSet<>(query.getKnownAnswersList());
-        services.asked(names, query.getResponseWindowMs(), known, asker, own.links(), now);
+        long moment = PendingAnswer.moment(query.getResponseWindowMs(), random, now);
+        services.asked(names, moment, known, asker, own.links());
     }
 
     private void take(MDNSQueryResponse response, InetAddress source) {
         for (Heard heard : Records.read(response, settings.limits(), counters)) {
             services.heard(heard, source, now);
-            boolean wanted = browser.isBrowsing() || services.hasType(heard.type());
-            if (wanted && !cache.hear(heard, source, now)) {
-                follow(heard);
+            boolean rival = services.hasType(heard.type()) && !services.holds(heard.fullName());
+            boolean wanted = browser.isBrowsing() || rival;
+            if (wanted && !cache.hear(heard, source, now) && hints.isNew(heard.fullName(), now)) {
+                browser.ask(heard.type(), 0, now);
             }
-        }
-    }
-
-    /** A pointer to an instance that nobody has located is a hint: ask for its type, but not again and again. */
-    private void follow(Heard hint) {
-        Long followed = hints.get(hint.fullName());
-        if (followed == null || now - followed >= HINT_INTERVAL) {
-            hints.put(hint.fullName(), now);
-            browser.ask(hint.type(), 0, now);
         }
     }
 
@@ -220,6 +210,12 @@ public final class Node {
     /** The node as its registrations see it. */
     private final class Here implements Surroundings {
 
+        private final Consumer<DiscoveryEvent> listener;
+
+        private Here(Consumer<DiscoveryEvent> listener) {
+            this.listener = listener;
+        }
+
         @Override
         public Outbox outbox() {
             return outbox;
@@ -227,7 +223,7 @@ public final class Node {
 
         @Override
         public void event(DiscoveryEvent event) {
-            events.add(event);
+            listener.accept(event);
         }
 
         @Override

@@ -7,26 +7,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
+import badezimmer.proto.MDNS;
+
 /**
- * What is to be sent: on every link, and there with the addresses that are reachable there.
+ * What is to be sent: on every link, and there with the addresses that are reachable there. What several services have to say
+ * at the same moment goes out in common datagrams.
  *
- * <p>Probes, goodbyes and queries go out at once. Announcements and answers are paced, so that many services that change often
- * cannot flood the network; of one that waits, only the newest state goes out.
+ * <p>Announcements and answers are paced, so that many services that change often cannot flood the network; of one that waits,
+ * only the newest state goes out. Probes, goodbyes and queries go out at once. Whatever it is, datagrams follow each other so
+ * that a receiver can keep up.
  */
 final class Outbox {
 
     private static final int BURST_SECONDS = 10;
+    /** Half of what a receiver takes, {@link DiscoverySettings.Limits#totalRate}, and what its socket buffer holds. */
+    private static final int MOST_PER_SECOND = 1_000;
 
-    private record Announcement(NetworkLink link, String fullName) {}
+    private static final int MOST_AT_ONCE = 32;
+
+    private record Item(NetworkLink link, String fullName) {}
 
     private final OwnAddresses own;
     private final RandomGenerator random;
-    private final Queue<Datagram> urgent = new ArrayDeque<>();
-    private final Map<Announcement, Service> paced = new LinkedHashMap<>();
+    private final Queue<Datagram> queries = new ArrayDeque<>();
+    private final Map<Item, Service> probes = new LinkedHashMap<>();
+    private final Map<Item, Service> goodbyes = new LinkedHashMap<>();
+    private final Map<Item, Service> announcements = new LinkedHashMap<>();
     private final int rate;
     private TokenBucket pace;
+    private TokenBucket spacing;
 
     /** @param rate announcements and answers a second, on all links together; ten seconds' worth may go at once */
     Outbox(OwnAddresses own, RandomGenerator random, int rate) {
@@ -36,58 +48,92 @@ final class Outbox {
     }
 
     void announce(Service service) {
-        for (NetworkLink link : own.links()) {
-            paced.put(new Announcement(link, service.fullName()), service);
-        }
+        own.links().forEach(link -> announcements.put(item(link, service), service.at(link.addresses())));
     }
 
     void goodbye(Service service) {
-        int transaction = random.nextInt();
         for (NetworkLink link : own.links()) {
-            paced.remove(new Announcement(link, service.fullName()));
-            urgent.add(new Datagram(link, Messages.goodbye(service.at(link.addresses()), transaction)));
+            announcements.remove(item(link, service));
+            goodbyes.put(item(link, service), service.at(link.addresses()));
         }
     }
 
     /** Proposes the same records on every link, so that a tie breaks the same way whichever link it is seen on. */
     void probe(Service service) {
-        byte[] probe = Messages.probe(service.at(own.addresses()), random.nextInt());
-        own.links().forEach(link -> urgent.add(new Datagram(link, probe)));
+        own.links().forEach(link -> probes.put(item(link, service), service.at(own.addresses())));
     }
 
     void query(Collection<String> names, int windowMillis, List<Long> known) {
         for (byte[] query : Messages.queries(names, windowMillis, known, random.nextInt())) {
-            own.links().forEach(link -> urgent.add(new Datagram(link, query)));
+            own.links().forEach(link -> queries.add(new Datagram(link, query)));
         }
     }
 
-    /** Forgets what waits to be announced on links that are no more. */
+    /** Forgets what waits to be sent on links that are no more. */
     void linksChanged() {
-        paced.keySet().removeIf(announcement -> !own.links().contains(announcement.link));
+        for (Map<Item, Service> waiting : List.of(probes, goodbyes, announcements)) {
+            waiting.keySet().removeIf(item -> !own.links().contains(item.link));
+        }
+    }
+
+    /** Whether every goodbye was said. */
+    boolean hasSaidGoodbye() {
+        return goodbyes.isEmpty();
     }
 
     /** The next datagram that may be sent now, or null. */
     Datagram poll(long now) {
-        Datagram next = urgent.poll();
-        if (next != null || paced.isEmpty() || !pace(now).take(now)) {
-            return next;
+        if (dueAt(now) > now || !spacing.take(now)) {
+            return null;
         }
-        Iterator<Map.Entry<Announcement, Service>> waiting = paced.entrySet().iterator();
-        Map.Entry<Announcement, Service> first = waiting.next();
-        waiting.remove();
-        NetworkLink link = first.getKey().link;
-        return new Datagram(link, Messages.announcement(first.getValue().at(link.addresses()), random.nextInt()));
+        if (!queries.isEmpty()) {
+            return queries.poll();
+        }
+        if (!probes.isEmpty()) {
+            return pack(probes, Messages::probe);
+        }
+        if (!goodbyes.isEmpty()) {
+            return pack(goodbyes, Messages::goodbye);
+        }
+        pace.take(now);
+        return pack(announcements, Messages::announcement);
     }
 
     /** When {@link #poll} may have something to give. */
     long next(long now) {
-        return paced.isEmpty() ? Agenda.NEVER : pace(now).nextAt(now);
+        long due = dueAt(now);
+        return due == Agenda.NEVER ? due : Math.max(due, spacing.nextAt(now));
     }
 
-    private TokenBucket pace(long now) {
+    private long dueAt(long now) {
         if (pace == null) {
             pace = new TokenBucket(rate, rate * BURST_SECONDS, now);
+            spacing = new TokenBucket(MOST_PER_SECOND, MOST_AT_ONCE, now);
         }
-        return pace;
+        if (!queries.isEmpty() || !probes.isEmpty() || !goodbyes.isEmpty()) {
+            return now;
+        }
+        return announcements.isEmpty() ? Agenda.NEVER : pace.nextAt(now);
+    }
+
+    /** Takes what has waited the longest, and what else for the same link has room beside it. */
+    private Datagram pack(Map<Item, Service> waiting, Function<Service, MDNS> message) {
+        NetworkLink link = waiting.keySet().iterator().next().link;
+        Packet packet = new Packet();
+        Iterator<Map.Entry<Item, Service>> items = waiting.entrySet().iterator();
+        while (items.hasNext()) {
+            Map.Entry<Item, Service> next = items.next();
+            if (next.getKey().link.equals(link)) {
+                if (!packet.add(message.apply(next.getValue()))) {
+                    break;
+                }
+                items.remove();
+            }
+        }
+        return new Datagram(link, packet.encode(random.nextInt()));
+    }
+
+    private static Item item(NetworkLink link, Service service) {
+        return new Item(link, service.fullName());
     }
 }

@@ -20,6 +20,7 @@ final class OwnServices {
         private String fullName;
         private Service numbered;
         private Set<Long> numbers = Set.of();
+        private Runnable afterwards = () -> {};
 
         private Member(Registration registration) {
             this.registration = registration;
@@ -44,6 +45,12 @@ final class OwnServices {
             act(r -> r.leave(now));
         }
 
+        /** Says goodbye; {@code afterwards} runs when that was done three times. */
+        void leave(Runnable afterwards, long now) {
+            this.afterwards = afterwards;
+            leave(now);
+        }
+
         private void act(Consumer<Registration> action) {
             action.accept(registration);
             String name = registration.service().fullName();
@@ -56,6 +63,9 @@ final class OwnServices {
                         .add(this);
             }
             agenda.schedule(this, registration.next());
+            if (registration.isGone()) {
+                afterwards.run();
+            }
         }
 
         private void withdraw() {
@@ -102,8 +112,7 @@ final class OwnServices {
 
     /** Whether a service of this type is or was registered here. */
     boolean hasType(String type) {
-        return all().stream()
-                .anyMatch(member -> member.registration.service().type().equals(type));
+        return types.contains(type);
     }
 
     boolean isEmpty() {
@@ -118,8 +127,9 @@ final class OwnServices {
         named(proposal.fullName()).forEach(member -> member.act(r -> r.probed(proposal, source, now)));
     }
 
-    /** Somebody asks for these names, each with its final dot, and holds what these numbers stand for. */
-    void asked(Set<String> names, int windowMillis, Set<Long> known, long asker, List<NetworkLink> links, long now) {
+    /** Somebody asks for these names, each with its final dot, and holds what these numbers stand for; the
+     *  others are told at that moment. */
+    void asked(Set<String> names, long moment, Set<Long> known, long asker, List<NetworkLink> links) {
         for (Member member : all()) {
             if (names.contains(EVERY_SERVICE) || member.isAskedFor(names)) {
                 boolean isKnown = member.isKnown(known, links);
@@ -127,7 +137,7 @@ final class OwnServices {
                     if (isKnown) {
                         r.alreadyKnown(asker);
                     } else {
-                        r.asked(windowMillis, asker, now);
+                        r.asked(moment, asker);
                     }
                 });
             }

@@ -16,7 +16,6 @@ final class PendingAnswer {
     private static final int MAX_WINDOW = 10_000;
     private static final int ASKERS = 16;
 
-    private final RandomGenerator random;
     private final Map<Long, Boolean> knowing = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
@@ -26,28 +25,30 @@ final class PendingAnswer {
     private long at = Agenda.NEVER;
     private boolean owed;
 
-    PendingAnswer(RandomGenerator random) {
-        this.random = random;
-    }
-
     long at() {
         return at;
     }
 
     /**
-     * Somebody asks.
+     * When to answer: a random moment, the same for all services of a node, so that they share datagrams.
      *
      * @param windowMillis the answer comes within it; 0 for the usual 20 to 120 ms
-     * @param asker tells one query from another
      */
-    void ask(int windowMillis, long asker, long now) {
-        if (knowing.getOrDefault(asker, false)) {
-            return;
-        }
-        knowing.put(asker, false);
+    static long moment(int windowMillis, RandomGenerator random, long now) {
         int window = windowMillis <= 0 ? USUAL_WINDOW : Math.min(windowMillis, MAX_WINDOW);
         int delay = Math.min(MIN_DELAY, window);
-        at = Math.min(at, now + random.nextInt(delay, window + 1));
+        return now + random.nextInt(delay, window + 1);
+    }
+
+    /**
+     * Somebody asks, and is to be answered at that moment at the latest.
+     *
+     * @param asker tells one query from another
+     */
+    void ask(long moment, long asker) {
+        if (knowing.putIfAbsent(asker, false) == null) {
+            at = Math.min(at, moment);
+        }
     }
 
     /** The asker holds the answer. */

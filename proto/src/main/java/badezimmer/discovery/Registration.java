@@ -31,7 +31,7 @@ final class Registration {
     private final long probeInterval;
     private final String wantedName;
     private final Conflicts conflicts;
-    private final PendingAnswer answer;
+    private final PendingAnswer answer = new PendingAnswer();
 
     private Service service;
     private int suffix = 1;
@@ -47,7 +47,6 @@ final class Registration {
         this.probeInterval = probeInterval;
         this.random = random;
         this.node = node;
-        this.answer = new PendingAnswer(random);
         this.conflicts = new Conflicts(random);
         probe(now);
     }
@@ -105,10 +104,10 @@ final class Registration {
         stateAt = known ? now : Agenda.NEVER;
     }
 
-    /** Answers within the window (0: the usual one), once for all who ask until then; {@code asker} tells queries apart. */
-    void asked(int windowMillis, long asker, long now) {
+    /** Answers at that moment, once for all who ask until then; {@code asker} tells queries apart. */
+    void asked(long moment, long asker) {
         if (holdsName()) {
-            answer.ask(windowMillis, asker, now);
+            answer.ask(moment, asker);
         }
     }
 

@@ -28,8 +28,11 @@ final class Sockets {
     /** RFC 6762 section 11: packets of the group carry TTL 255; routers do not forward this group whatever it says. */
     private static final int TIME_TO_LIVE = 255;
 
-    /** The longest payload that UDP carries over IPv4: the socket's default would cut off what is longer than 2 KiB. */
-    private static final int RECEIVE_BUFFER = 65_507;
+    /**
+     * What Linux grants everybody ({@code net.core.rmem_max}): room for some 180 full datagrams that come at once. The
+     * default would cut off what is longer than 2 KiB.
+     */
+    private static final int RECEIVE_BUFFER = 212_992;
 
     private final Vertx vertx;
     private final DiscoverySettings settings;

@@ -36,7 +36,7 @@ class HostileDatagramsTest {
 
     @Test
     void aTruncatedDatagramIsCounted() {
-        byte[] good = Messages.announcement(Lamps.lamp("Other", 1), 1);
+        byte[] good = Lamps.bytes(Messages.announcement(Lamps.lamp("Other", 1)), 1);
         for (int length = 0; length < good.length; length++) {
             receive(Arrays.copyOf(good, length));
         }
@@ -46,7 +46,7 @@ class HostileDatagramsTest {
 
     @Test
     void bytesBehindTheLengthAreIgnored() {
-        byte[] good = Messages.announcement(Lamps.lamp("Other", 1), 1);
+        byte[] good = Lamps.bytes(Messages.announcement(Lamps.lamp("Other", 1)), 1);
         receive(Arrays.copyOf(good, good.length + 100));
         assertTrue(announced());
     }
@@ -109,10 +109,11 @@ class HostileDatagramsTest {
     void goodMessagesWithFlippedBytesNeverThrow() {
         Random random = new Random(43);
         List<byte[]> seeds = List.of(
-                Messages.announcement(Lamps.lamp("Other", 1).at(List.of(SimulatedNetwork.address(0, 9))), 1),
-                Messages.announcement(Lamps.lamp(9).at(List.of(SimulatedNetwork.address(0, 9))), 1),
-                Messages.goodbye(Lamps.lamp(9), 1),
-                Messages.probe(Lamps.lamp(9).at(List.of(SimulatedNetwork.address(0, 9))), 1),
+                Lamps.bytes(
+                        Messages.announcement(Lamps.lamp("Other", 1).at(List.of(SimulatedNetwork.address(0, 9)))), 1),
+                Lamps.bytes(Messages.announcement(Lamps.lamp(9).at(List.of(SimulatedNetwork.address(0, 9)))), 1),
+                Lamps.bytes(Messages.goodbye(Lamps.lamp(9)), 1),
+                Lamps.bytes(Messages.probe(Lamps.lamp(9).at(List.of(SimulatedNetwork.address(0, 9)))), 1),
                 Messages.queries(List.of(Lamps.TYPE), 100, List.of(1L, 2L), 1).getFirst());
         for (int i = 0; i < 30_000; i++) {
             byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
@@ -166,7 +167,7 @@ class HostileDatagramsTest {
         while (node.pollEvent() != null) {
             assertTrue(now >= 0);
         }
-        receive(Messages.announcement(Lamps.lamp("Good Lamp", 1), 1));
+        receive(Lamps.bytes(Messages.announcement(Lamps.lamp("Good Lamp", 1)), 1));
         assertTrue(announced());
     }
 

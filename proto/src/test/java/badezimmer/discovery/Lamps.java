@@ -36,6 +36,10 @@ final class Lamps {
                 Duration.ofSeconds(60));
     }
 
+    static byte[] bytes(MDNS message, int transaction) {
+        return Frames.encode(message.toBuilder().setTransactionId(transaction).build());
+    }
+
     static byte[] datagram(MDNSQueryResponse response) {
         return Frames.encode(MDNS.newBuilder().setQueryResponse(response).build());
     }

@@ -53,7 +53,7 @@ class MulticastTransportTest {
         start(seen).browse();
         MulticastTransport device = start(new CopyOnWriteArrayList<>());
 
-        MulticastTransport.Publication lamp = device.register(lamp("false"));
+        MulticastTransport.Publication lamp = device.register(lamp("false"), _ -> {});
         await().until(() -> !announced(seen).isEmpty());
         Service found = announced(seen).getFirst().service();
         assertEquals("Light Lamp@_lightlamp._tcp.local.", found.id());
@@ -74,7 +74,7 @@ class MulticastTransportTest {
     @Test
     void whoBrowsesLaterFindsWhatIsThere() throws Exception {
         List<DiscoveryEvent> own = new CopyOnWriteArrayList<>();
-        start(own).register(lamp("false"));
+        start(new CopyOnWriteArrayList<>()).register(lamp("false"), own::add);
         await().until(() -> own.stream().anyMatch(DiscoveryEvent.Registered.class::isInstance));
 
         List<DiscoveryEvent> seen = new CopyOnWriteArrayList<>();
@@ -86,8 +86,8 @@ class MulticastTransportTest {
     void twoOfTheSameNameOnOneHostBecomeTwo() throws Exception {
         List<DiscoveryEvent> first = new CopyOnWriteArrayList<>();
         List<DiscoveryEvent> second = new CopyOnWriteArrayList<>();
-        start(first).register(lamp("false"));
-        start(second).register(lampAt(4_712));
+        start(new CopyOnWriteArrayList<>()).register(lamp("false"), first::add);
+        start(new CopyOnWriteArrayList<>()).register(lampAt(4_712), second::add);
         await().until(() -> registered(first) != null && registered(second) != null);
         assertEquals(
                 List.of("Light Lamp", "Light Lamp-2"),
@@ -107,7 +107,7 @@ class MulticastTransportTest {
     void aLongDatagramArrivesWhole() throws Exception {
         List<DiscoveryEvent> seen = new CopyOnWriteArrayList<>();
         start(seen).browse();
-        start(new CopyOnWriteArrayList<>()).register(lamp("false").with(Map.of("note", "x".repeat(4_000))));
+        start(new CopyOnWriteArrayList<>()).register(lamp("false").with(Map.of("note", "x".repeat(4_000))), _ -> {});
         await().until(() -> !announced(seen).isEmpty());
         assertEquals(
                 4_000,

@@ -70,7 +70,8 @@ class NodeNamesTest extends SimulatedNodes {
     void aConflictSeenLaterIsProbedAgain() {
         SimulatedNetwork.Host host = network.addSettledLamp();
         Service intruder = Lamps.lamp(4_799).at(List.of(SimulatedNetwork.address(0, 200)));
-        host.node.receive(Messages.announcement(intruder, 1), SimulatedNetwork.address(0, 200), network.now);
+        host.node.receive(
+                Lamps.bytes(Messages.announcement(intruder), 1), SimulatedNetwork.address(0, 200), network.now);
         int before = network.sent.size();
         network.run(5_000);
         List<SimulatedNetwork.Sent> sent = network.sent.subList(before, network.sent.size());
@@ -125,7 +126,7 @@ class NodeNamesTest extends SimulatedNodes {
         SimulatedNetwork.Host host = network.addSettledLamp();
         int before = network.sent.size();
         host.node.receive(
-                Messages.goodbye(Lamps.lamp(9).at(List.of(SimulatedNetwork.address(0, 200))), 1),
+                Lamps.bytes(Messages.goodbye(Lamps.lamp(9).at(List.of(SimulatedNetwork.address(0, 200)))), 1),
                 SimulatedNetwork.address(0, 200),
                 network.now);
         network.run(2_000);

@@ -110,27 +110,4 @@ class NodeTest extends SimulatedNodes {
                         .filter(DiscoveryEvent.Lost.class::isInstance)
                         .count());
     }
-
-    @Test
-    void manyServicesThatChangeOftenArePacedAndTheirLastStateGoesOut() {
-        DiscoverySettings usual = DiscoverySettings.defaults();
-        SimulatedNetwork.Host host = network.addHost(1, usual);
-        List<OwnServices.Member> lamps = java.util.stream.IntStream.range(0, 30)
-                .mapToObj(i -> host.node.register(Lamps.lamp("Lamp " + i, 5_000 + i), network.now))
-                .toList();
-        network.run(20_000);
-        int before = network.sent.size();
-        for (int i = 0; i < 300; i++) {
-            String brightness = Integer.toString(i);
-            network.at(
-                    network.now + i * 100,
-                    () -> lamps.forEach(lamp -> lamp.update(Map.of("brightness", brightness), network.now)));
-        }
-        network.run(40_000);
-        List<SimulatedNetwork.Sent> sent = network.sent.subList(before, network.sent.size());
-        assertTrue(sent.size() <= 200 + 40 * 20, sent.size() + " datagrams in 40 s");
-        List<SimulatedNetwork.Sent> last = sent.subList(sent.size() - 30, sent.size());
-        assertTrue(last.stream().allMatch(s -> brightness(s).equals("299")));
-        assertEquals(30, last.stream().map(NodeTest::name).distinct().count());
-    }
 }

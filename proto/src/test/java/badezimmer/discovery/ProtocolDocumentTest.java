@@ -47,7 +47,7 @@ class ProtocolDocumentTest {
 
     @Test
     void theAnnouncementIsOurs() throws IOException {
-        assertEquals(hex(Messages.announcement(SINK, 42)), example("announcement"));
+        assertEquals(hex(Lamps.bytes(Messages.announcement(SINK), 42)), example("announcement"));
     }
 
     @Test

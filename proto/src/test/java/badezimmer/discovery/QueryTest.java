@@ -138,15 +138,18 @@ class QueryTest {
         Node node = new Node(DiscoverySettings.defaults(), new Random(1), name -> false);
         node.browse(0);
         for (int i = 0; i < 1_000; i++) {
-            node.receive(Messages.announcement(Lamps.lamp("Flood" + i, 1), i), SimulatedNetwork.address(0, 66), 0);
+            node.receive(
+                    Lamps.bytes(Messages.announcement(Lamps.lamp("Flood" + i, 1)), i),
+                    SimulatedNetwork.address(0, 66),
+                    0);
         }
         assertEquals(800, node.counters().dropped(Drop.SOURCE_RATE));
         while (node.pollEvent() != null) {
             assertEquals(0, node.counters().dropped(Drop.TOTAL_RATE));
         }
-        node.receive(Messages.announcement(Lamps.lamp(1), 1), SimulatedNetwork.address(0, 1), 0);
+        node.receive(Lamps.bytes(Messages.announcement(Lamps.lamp(1)), 1), SimulatedNetwork.address(0, 1), 0);
         assertTrue(node.pollEvent() instanceof DiscoveryEvent.Announced);
-        node.receive(Messages.announcement(Lamps.lamp(1), 1), SimulatedNetwork.address(0, 66), 1_000);
+        node.receive(Lamps.bytes(Messages.announcement(Lamps.lamp(1)), 1), SimulatedNetwork.address(0, 66), 1_000);
         assertTrue(node.pollEvent() instanceof DiscoveryEvent.Lost, "its share of the cache is used up");
         assertTrue(node.pollEvent() instanceof DiscoveryEvent.Announced, "a second later it may speak again");
     }

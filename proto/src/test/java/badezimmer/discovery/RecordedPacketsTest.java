@@ -105,7 +105,7 @@ class RecordedPacketsTest {
 
     @Test
     void ourProbeAsksWhatAnEarlierLampAsks() {
-        byte[] ours = Messages.probe(Lamps.lamp(4_711), 1);
+        byte[] ours = Lamps.bytes(Messages.probe(Lamps.lamp(4_711)), 1);
         assertEquals(
                 Lamps.message(bytes("udp_query_probe_lightlamp"))
                         .getQueryRequest()

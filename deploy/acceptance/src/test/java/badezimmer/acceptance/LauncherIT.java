@@ -150,9 +150,10 @@ class LauncherIT {
         Result device = launcher("up", "bidet");
         assertEquals(1, device.status());
         assertEquals(
-                "There is no device 'bidet'. Known are: fart-detector light-lamp sink toilet water-leak.\n",
+                "There is no device 'bidet'. Known are: fart-detector light-lamp sink toilet water-leak, and swarm.\n",
                 device.output());
         assertTrue(launcher("up", "sink=none").output().contains("1 to 50"));
+        assertTrue(launcher("up", "swarm=10001").output().contains("1 to 10000"));
         assertTrue(launcher("up", "--port").output().contains("--http-port N"));
         assertEquals(2, launcher("dance").status());
         assertTrue(launcher("logs", "bidet").output().startsWith("There is no log of 'bidet'."));

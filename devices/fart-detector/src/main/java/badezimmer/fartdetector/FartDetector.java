@@ -2,7 +2,7 @@ package badezimmer.fartdetector;
 
 import java.time.temporal.ChronoUnit;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import badezimmer.device.Identity;
 import badezimmer.device.Properties;
@@ -10,7 +10,7 @@ import badezimmer.device.Sensor;
 import badezimmer.proto.DeviceCategory;
 
 /** A sensor that tells how bad the air is, and since when. */
-@ApplicationScoped
+@Dependent
 class FartDetector implements Sensor {
 
     private final Nose nose;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import io.quarkus.arc.DefaultBean;
 
@@ -14,7 +14,7 @@ import badezimmer.device.Allowed;
 import badezimmer.device.Steps;
 
 /** A nose in a bathroom where, now and then, somebody adds to a smell that otherwise decays. */
-@ApplicationScoped
+@Dependent
 @DefaultBean
 class SimulatedNose implements Nose {
 

@@ -1,6 +1,6 @@
 package badezimmer.lightlamp;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import badezimmer.device.Actuator;
 import badezimmer.device.Change;
@@ -12,7 +12,7 @@ import badezimmer.proto.LightLampActionRequest;
 import badezimmer.proto.SendActuatorCommandRequest;
 
 /** A dimmable, colored lamp. */
-@ApplicationScoped
+@Dependent
 class LightLamp implements Actuator {
 
     private final Lamp lamp;

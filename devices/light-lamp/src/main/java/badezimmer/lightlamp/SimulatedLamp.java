@@ -1,11 +1,11 @@
 package badezimmer.lightlamp;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import io.quarkus.arc.DefaultBean;
 
 /** A lamp that only remembers; starts switched off, bright and white. */
-@ApplicationScoped
+@Dependent
 @DefaultBean
 class SimulatedLamp implements Lamp {
 

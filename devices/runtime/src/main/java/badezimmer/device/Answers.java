@@ -2,8 +2,6 @@ package badezimmer.device;
 
 import java.util.Locale;
 
-import jakarta.inject.Singleton;
-
 import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.quarkus.logging.Log;
@@ -17,7 +15,6 @@ import badezimmer.proto.SendActuatorCommandRequest;
 import badezimmer.proto.SendActuatorCommandResponse;
 
 /** What the device answers to a request (WIRE, "Device link"). Not thread-safe: one request at a time. */
-@Singleton
 class Answers {
 
     private static final BadezimmerResponse EMPTY =

@@ -1,6 +1,7 @@
 package badezimmer.device;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,9 +14,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 
-import badezimmer.discovery.Check;
-
-/** Brings the device up, so that nothing announced is ever refused, and takes it down, so that everybody knows. */
+/** Brings the devices of this process up, and takes them down so that everybody knows. */
 @ApplicationScoped
 class DeviceLifecycle {
 
@@ -23,48 +22,38 @@ class DeviceLifecycle {
 
     private final DeviceConfig config;
     private final LinkConfig linkConfig;
-    private final Readings readings;
-    private final LinkServer link;
-    private final Presence presence;
+    private final DeviceHost host;
+    private final Residents residents;
 
     /** @param everything is asked for so that unknown keys are refused, see {@link Configuration} */
     DeviceLifecycle(
             Configuration everything,
             DeviceConfig config,
             LinkConfig linkConfig,
-            Readings readings,
-            LinkServer link,
-            Presence presence) {
+            DeviceHost host,
+            Residents residents) {
         this.config = config;
         this.linkConfig = linkConfig;
-        this.readings = readings;
-        this.link = link;
-        this.presence = presence;
+        this.host = host;
+        this.residents = residents;
     }
 
     void start(@Observes StartupEvent event) {
         Keys.strangers(System.getenv()).forEach(Log::warn);
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
-        int port = await(link.listen(readings::refresh).recover(e -> {
-            Check.that(false, "badezimmer.link.port", linkConfig.port(), "a port that is free: " + e.getMessage());
-            return Future.failedFuture(e);
-        }));
-        Log.infof("Taking commands on TCP port %d", port);
-        await(readings.first().compose(properties -> presence.appear(port, properties)));
-        readings.start(presence::show);
+        await(host.open().compose(_ -> residents.moveIn(host)));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        readings.stop();
-        if (presence.isAnnounced()) {
-            Log.infof("Saying goodbye as %s", presence.id());
+        residents.moveOut();
+        List<Resident> present = host.present();
+        if (present.size() > 1) {
+            Log.infof("Saying goodbye for %d devices", present.size());
+        } else {
+            present.stream().filter(Resident::isAnnounced).forEach(one -> Log.infof("Saying goodbye as %s", one.id()));
         }
-        try {
-            await(presence.leave());
-        } finally {
-            await(link.close());
-        }
+        await(host.close());
     }
 
     private static <T> T await(Future<T> future) {

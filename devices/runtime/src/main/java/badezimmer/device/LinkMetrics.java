@@ -32,8 +32,8 @@ class LinkMetrics {
         }
     }
 
-    void watch(LinkServer server) {
-        Gauge.builder("badezimmer.link.connections", server, LinkServer::connections)
+    void watch(DeviceHost host) {
+        Gauge.builder("badezimmer.link.connections", host, DeviceHost::connections)
                 .description("Connections open now")
                 .register(registry);
     }

@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.inject.Singleton;
-
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,12 +13,13 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 
+import badezimmer.discovery.Check;
+
 /**
  * The TCP server of the device. A connect that sends nothing is a health check and no error. When all places are taken, the
  * connection that was silent the longest makes room for a new one, if it was silent for {@code badezimmer.link.silence}
  * (gateways ping twice as often); otherwise the new one is closed. So peers that vanished hold no place for long.
  */
-@Singleton
 class LinkServer {
 
     private final Vertx vertx;
@@ -37,11 +36,10 @@ class LinkServer {
         this.config = config;
         this.device = device;
         this.metrics = metrics;
-        metrics.watch(this);
     }
 
     /**
-     * Binds.
+     * Binds; fails with a sentence for people.
      *
      * @param afterAnswer runs on the link's event loop whenever the device has answered, and so may have changed
      * @return the port that it listens on
@@ -58,7 +56,10 @@ class LinkServer {
                         .onSuccess(listening -> server = listening)
                         .map(NetServer::actualPort)
                         .onComplete(bound));
-        return bound.future();
+        return bound.future().recover(e -> {
+            Check.that(false, "badezimmer.link.port", config.port(), "a port that is free: " + e.getMessage());
+            return Future.failedFuture(e);
+        });
     }
 
     /** How many connections are open now; any thread. */

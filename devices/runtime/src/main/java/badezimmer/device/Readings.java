@@ -1,17 +1,15 @@
 package badezimmer.device;
 
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-
-import jakarta.inject.Singleton;
 
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /** Asks the device what it shows: regularly, and whenever somebody has reason to. At most one reading waits its turn. */
-@Singleton
 class Readings {
 
     private static final long NO_TIMER = -1;
@@ -38,7 +36,8 @@ class Readings {
     /** From now on each reading goes to the taker. */
     void start(Consumer<Map<String, String>> taker) {
         this.taker = taker;
-        timer = vertx.setPeriodic(config.readInterval().toMillis(), _ -> refresh());
+        long interval = config.readInterval().toMillis();
+        timer = vertx.setPeriodic(1 + ThreadLocalRandom.current().nextLong(interval), interval, _ -> refresh());
     }
 
     void stop() {

@@ -2,24 +2,23 @@ package badezimmer.device;
 
 import java.util.Map;
 
-import jakarta.inject.Singleton;
-
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 
 import badezimmer.proto.BadezimmerResponse;
 
 /** The device behind a queue: whoever asks, it is asked one thing at a time, in order, off the event loop. */
-@Singleton
 class SerialDevice {
 
     private final Context context;
     private final Device device;
     private final Answers answers;
 
+    /** Has a context of its own: what one device blocks on is none of another's business. */
     SerialDevice(Vertx vertx, Device device, Answers answers) {
-        this.context = vertx.getOrCreateContext();
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.device = device;
         this.answers = answers;
     }

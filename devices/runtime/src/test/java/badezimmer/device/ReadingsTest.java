@@ -31,6 +31,7 @@ class ReadingsTest {
 
     @AfterEach
     void close() throws Exception {
+        readings.stop();
         sensor.gate.countDown();
         vertx.close().toCompletionStage().toCompletableFuture().get(5, SECONDS);
     }

@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import io.quarkus.arc.DefaultBean;
 
 import badezimmer.device.Allowed;
 
 /** A faucet with a steady flow. It is asked once a second: a longer gap is a leap of the clock, and not water. */
-@ApplicationScoped
+@Dependent
 @DefaultBean
 class SimulatedFaucet implements Faucet {
 

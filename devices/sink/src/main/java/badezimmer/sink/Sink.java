@@ -2,7 +2,7 @@ package badezimmer.sink;
 
 import java.util.Locale;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import badezimmer.device.Actuator;
 import badezimmer.device.Change;
@@ -13,7 +13,7 @@ import badezimmer.proto.DeviceCategory;
 import badezimmer.proto.SendActuatorCommandRequest;
 
 /** A sink whose faucet can be turned on and off. */
-@ApplicationScoped
+@Dependent
 class Sink implements Actuator {
 
     private final Faucet faucet;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import io.quarkus.arc.DefaultBean;
 
@@ -14,7 +14,7 @@ import badezimmer.device.Allowed;
 import badezimmer.device.Steps;
 
 /** A toilet with a visitor every interval: who finds it working flushes, which may clog it; who finds it clogged plunges. */
-@ApplicationScoped
+@Dependent
 @DefaultBean
 class SimulatedBowl implements Bowl {
 

@@ -3,7 +3,7 @@ package badezimmer.toilet;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import badezimmer.device.Identity;
 import badezimmer.device.Properties;
@@ -11,7 +11,7 @@ import badezimmer.device.Sensor;
 import badezimmer.proto.DeviceCategory;
 
 /** A toilet that counts its flushes and knows when it is clogged. */
-@ApplicationScoped
+@Dependent
 class Toilet implements Sensor {
 
     private final Bowl bowl;

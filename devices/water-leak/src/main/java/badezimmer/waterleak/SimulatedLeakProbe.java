@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import io.quarkus.arc.DefaultBean;
 
@@ -12,7 +12,7 @@ import badezimmer.device.Allowed;
 import badezimmer.device.Steps;
 
 /** A probe in a bathroom where leaks begin now and then, get worse or better, and dry up. */
-@ApplicationScoped
+@Dependent
 @DefaultBean
 class SimulatedLeakProbe implements LeakProbe {
 

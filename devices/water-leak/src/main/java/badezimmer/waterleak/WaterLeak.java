@@ -1,6 +1,6 @@
 package badezimmer.waterleak;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 
 import badezimmer.device.Allowed;
 import badezimmer.device.Identity;
@@ -9,7 +9,7 @@ import badezimmer.device.Sensor;
 import badezimmer.proto.DeviceCategory;
 
 /** A sensor that tells how much water is where none should be. */
-@ApplicationScoped
+@Dependent
 class WaterLeak implements Sensor {
 
     private final LeakProbe probe;

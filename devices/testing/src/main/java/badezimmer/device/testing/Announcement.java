@@ -2,7 +2,6 @@ package badezimmer.device.testing;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import badezimmer.proto.MDNS;
 import badezimmer.proto.MDNSQueryResponse;
@@ -18,18 +17,22 @@ import badezimmer.proto.MDNSSRVRecord;
 public record Announcement(
         String type, String instance, int ttl, int port, List<String> addresses, Map<String, String> text) {
 
-    /** The record set of this message, if it holds one with an SRV record. */
-    public static Optional<Announcement> of(MDNS message) {
+    /** The record sets of this message, one for each pointer that comes with an SRV record. */
+    public static List<Announcement> of(MDNS message) {
         MDNSQueryResponse response = message.getQueryResponse();
-        List<MDNSRecord> records = response.getAdditionalRecordsList();
         return response.getAnswersList().stream()
                 .filter(MDNSRecord::hasPtrRecord)
-                .findFirst()
-                .flatMap(pointer -> records.stream()
-                        .filter(MDNSRecord::hasSrvRecord)
-                        .map(MDNSRecord::getSrvRecord)
-                        .findFirst()
-                        .map(server -> of(pointer, server, records)));
+                .flatMap(pointer -> {
+                    String name = pointer.getPtrRecord().getDomainName();
+                    List<MDNSRecord> records = response.getAdditionalRecordsList().stream()
+                            .filter(record -> record.getName().equals(name))
+                            .toList();
+                    return records.stream()
+                            .filter(MDNSRecord::hasSrvRecord)
+                            .map(MDNSRecord::getSrvRecord)
+                            .map(server -> of(pointer, server, records));
+                })
+                .toList();
     }
 
     private static Announcement of(MDNSRecord pointer, MDNSSRVRecord server, List<MDNSRecord> records) {

@@ -1,0 +1,13 @@
+package badezimmer.device;
+
+import io.vertx.core.Future;
+
+/** Which devices live in this process: the one that the application is made of, unless a bean says otherwise. */
+public interface Residents {
+
+    /** Brings them up. Done when each is bound and looks for its name; fails with a sentence for people. */
+    Future<Void> moveIn(DeviceHost host);
+
+    /** The process ends: nobody is to come or go any more. The host says goodbye for all who are there. */
+    default void moveOut() {}
+}

@@ -1,0 +1,6 @@
+package badezimmer.swarm;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class SwarmIT extends SwarmTest {}
