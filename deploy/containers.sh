@@ -2,14 +2,29 @@
 # thrown away, so that nothing of the user's is seen, changed or left behind.
 # shellcheck shell=bash
 
-# Some kernels and sandboxes mount both kinds of control group, which crun refuses: then the script
-# that is running starts again, with its arguments, where the second kind is not to be seen.
+# As root the script that is running starts again, with its arguments, where it sees no second kind of control
+# group (some kernels and sandboxes mount both, which crun refuses) and none of what podman keeps for all stores.
 containers_enter() {
     [ -z "${CONTAINERS_ENTERED-}" ] || return 0
     export CONTAINERS_ENTERED=yes
-    if [ "$(id -u)" = 0 ] && [ -d /sys/fs/cgroup/unified ] && unshare -m true 2>/dev/null; then
+    if [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; then
         # shellcheck disable=SC2016 # expanded by the inner shell
-        exec unshare -m sh -c 'umount -l /sys/fs/cgroup/unified; exec "$@"' sh "$BASH" "$0" "$@"
+        exec unshare -m sh -c '
+            [ ! -d /sys/fs/cgroup/unified ] || umount -l /sys/fs/cgroup/unified
+            for folder in /run/containers /run/libpod /run/netns /dev/shm; do
+                mkdir -p $folder && mount -t tmpfs tmpfs $folder
+            done
+            exec "$@"' sh "$BASH" "$0" "$@"
+    fi
+}
+
+# Runs a command where its networks and processes are nobody else's, and end with it, as far as this user may.
+containers_alone() {
+    if [ "$(id -u)" = 0 ] && unshare -n -p -f --mount-proc true 2>/dev/null; then
+        # shellcheck disable=SC2016 # expanded by the inner shell
+        unshare -n -p -f --mount-proc --kill-child "$BASH" -c 'ip link set lo up && "$@"' alone "$@"
+    else
+        "$@"
     fi
 }
 
