@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** {@code ./badezimmer}, in a directory of its own with a blank in its name that leads to the packaged programs. */
+@DisabledIfSystemProperty(
+        named = "acceptance.native",
+        matches = "true",
+        disabledReason = "the launcher runs what was packaged for the JVM")
 class LauncherIT {
 
     private static final List<String> LINKS =

@@ -12,15 +12,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A packaged gateway or device, running as a process of its own with its output in a file. Killed when closed. */
+/**
+ * A packaged gateway or device, its native binary where that was built, running as a process of its own with its output
+ * in a file. Killed when closed.
+ */
 final class Program implements AutoCloseable {
 
     static final Path ROOT =
             Path.of(System.getProperty("project.root")).toAbsolutePath().normalize();
+
+    private static final boolean NATIVE = Boolean.getBoolean("acceptance.native");
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]*:(\\d+)\\s");
@@ -31,22 +37,41 @@ final class Program implements AutoCloseable {
 
     /** Starts the app of a module, e.g. {@code devices/sink}, with these settings. */
     Program(String module, Map<String, String> settings) {
-        Path jar = ROOT.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        assertTrue(Files.exists(jar), () -> module + " is not packaged: there is no " + jar);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+        Path target = ROOT.resolve(module).resolve("target");
+        List<String> command = new ArrayList<>(NATIVE ? binary(target) : java());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", jar.toString()));
+        if (!NATIVE) {
+            Path jar = target.resolve("quarkus-app/quarkus-run.jar");
+            assertTrue(Files.exists(jar), () -> module + " is not packaged: there is no " + jar);
+            command.addAll(List.of("-jar", jar.toString()));
+        }
         try {
             Path logs = Files.createDirectories(Path.of(System.getProperty("acceptance.logs")));
-            log = logs.resolve("%03d-%s.log".formatted(STARTED.incrementAndGet(), jar.getName(jar.getNameCount() - 4)));
+            log = logs.resolve("%03d-%s.log"
+                    .formatted(STARTED.incrementAndGet(), Path.of(module).getFileName()));
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
+    }
+
+    private static List<String> binary(Path target) {
+        try (Stream<Path> files = Files.list(target)) {
+            Path binary = files.filter(file -> file.toString().endsWith("-runner"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no native binary in " + target));
+            return List.of(binary.toString(), "-Xmx64m");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

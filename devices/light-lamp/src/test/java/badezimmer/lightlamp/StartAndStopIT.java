@@ -81,7 +81,7 @@ class StartAndStopIT {
         Map<String, String> environment = Map.of("BADEZIMMER_DEVICE_NAME", "Mirror Light");
         try (DeviceProcess lamp = DeviceProcess.start(config(Map.of()), environment)) {
             await().until(() -> names().contains("Mirror Light"));
-            assertTrue(lamp.output().contains("Announced as Mirror Light@" + TYPE));
+            await().until(() -> lamp.output().contains("Announced as Mirror Light@" + TYPE));
         }
     }
 

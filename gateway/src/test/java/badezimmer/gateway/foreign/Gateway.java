@@ -11,7 +11,7 @@ import org.awaitility.core.ConditionFactory;
 import static org.awaitility.Awaitility.await;
 
 /** The gateway as a REST client sees it. */
-final class Gateway {
+public final class Gateway {
 
     private Gateway() {}
 
@@ -39,7 +39,7 @@ final class Gateway {
         return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
     }
 
-    static void awaitStatus(String id, String status) {
+    public static void awaitStatus(String id, String status) {
         eventually().until(() -> status.equals(status(id)));
     }
 

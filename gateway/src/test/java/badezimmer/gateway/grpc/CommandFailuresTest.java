@@ -4,13 +4,12 @@ import java.net.URL;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-import jakarta.inject.Inject;
-
 import com.google.rpc.Status;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,11 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import badezimmer.gateway.foreign.ForeignDevice;
 import badezimmer.gateway.foreign.ForeignLink;
 import badezimmer.gateway.foreign.ShortTimes;
-import badezimmer.gateway.registry.DeviceRegistry;
-import badezimmer.proto.DeviceStatus;
 import badezimmer.proto.ErrorDetails;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.gateway.foreign.Gateway.awaitStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,11 +31,12 @@ class CommandFailuresTest {
     @TestHTTPResource
     URL gateway;
 
-    @Inject
-    Vertx vertx;
+    private final Vertx vertx = Vertx.vertx();
 
-    @Inject
-    DeviceRegistry registry;
+    @AfterEach
+    void close() {
+        vertx.close();
+    }
 
     static Stream<Arguments> everyFailureOverEveryFace() {
         return Arrays.stream(Failure.values())
@@ -54,10 +52,10 @@ class CommandFailuresTest {
                             ? failure.behaviour().apply(request.getSendActuatorCommand())
                             : ForeignLink.empty(request));
             device.announce();
-            awaitStatus(device.id(), DeviceStatus.ONLINE_DEVICE_STATUS);
+            awaitStatus(device.id(), "ONLINE");
             if (failure == Failure.DEVICE_OFFLINE) {
                 device.link().crash();
-                awaitStatus(device.id(), DeviceStatus.OFFLINE_DEVICE_STATUS);
+                awaitStatus(device.id(), "OFFLINE");
             }
 
             Status status = face.failure(gateway, vertx, failure.command(device.id()));
@@ -69,12 +67,5 @@ class CommandFailuresTest {
             assertEquals(status.getMessage(), details.getMessage());
             assertTrue(details.getMetadataCount() > 0 || failure == Failure.DEVICE_REFUSES, details::toString);
         }
-    }
-
-    private void awaitStatus(String id, DeviceStatus status) {
-        await().until(() -> registry.snapshot()
-                .find(id)
-                .filter(entry -> entry.device().getStatus() == status)
-                .isPresent());
     }
 }

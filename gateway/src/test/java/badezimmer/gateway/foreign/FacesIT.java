@@ -1,0 +1,6 @@
+package badezimmer.gateway.foreign;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class FacesIT extends FacesTest {}

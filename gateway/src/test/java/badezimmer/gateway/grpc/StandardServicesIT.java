@@ -1,0 +1,6 @@
+package badezimmer.gateway.grpc;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class StandardServicesIT extends StandardServicesTest {}
