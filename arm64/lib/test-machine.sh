@@ -30,6 +30,9 @@ test_machine() {
         export BADEZIMMER_ARCHITECTURE=arm64
     else
         need docker-registry skopeo
+        BADEZIMMER_ARCHITECTURE=$(dpkg --print-architecture)
+        export BADEZIMMER_ARCHITECTURE
+        machine_root
         # Everything from here on happens in a network of its own, which ends with this process.
         if [ "${BADEZIMMER_ALONE:-}" != yes ]; then
             rm -rf "$WORK"
@@ -42,8 +45,6 @@ test_machine() {
         ip link set far up
         ip route add default dev eth0
         PORT=22 HOST=root@$ADDRESS PATIENCE=60
-        BADEZIMMER_ARCHITECTURE=$(dpkg --print-architecture)
-        export BADEZIMMER_ARCHITECTURE
     fi
     export BADEZIMMER_SSH_OPTIONS="-i $WORK/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes -o LogLevel=ERROR"
     machine_root
