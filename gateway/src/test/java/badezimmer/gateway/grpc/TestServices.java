@@ -1,0 +1,15 @@
+package badezimmer.gateway.grpc;
+
+import io.grpc.BindableService;
+
+import badezimmer.gateway.discovery.BareGateway;
+
+/** The gateway's gRPC service without its container. */
+public final class TestServices {
+
+    private TestServices() {}
+
+    public static BindableService of(BareGateway gateway) {
+        return new DeviceService(gateway.vertx, gateway.registry, gateway.commands);
+    }
+}
