@@ -1,6 +1,5 @@
 package badezimmer.gateway.command;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +30,6 @@ public class Commands {
     private final Discovery discovery;
     private final GatewayMeters meters;
     private final Duration timeout;
-    private final Clock clock = Clock.systemUTC();
     private final LampMemory lamps = new LampMemory();
 
     public Commands(DeviceRegistry registry, Discovery discovery, GatewayMeters meters, CheckedConfig config) {
@@ -112,7 +110,7 @@ public class Commands {
 
         void done() {
             if (command.hasLightAction()) {
-                lamps.carriedOut(command.getLightAction(), device.service(), clock.instant());
+                lamps.carriedOut(command.getLightAction(), device.service(), Discovery.STEADY.instant());
             }
         }
     }

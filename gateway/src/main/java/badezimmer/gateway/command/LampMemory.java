@@ -12,7 +12,7 @@ import badezimmer.proto.LightLampActionRequest;
 
 /**
  * Completes commands to lamps that take an absent field for zero (WIRE), with what the lamp announced or, if that is newer,
- * with what it was told. Event loop only.
+ * with what it was told. Its times are steady ones. Event loop only.
  */
 final class LampMemory {
 

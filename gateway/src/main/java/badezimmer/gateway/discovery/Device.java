@@ -34,18 +34,20 @@ public final class Device {
     private Link link;
     private DeviceStatus status = DeviceStatus.UNKNOWN_DEVICE_STATUS;
     private Instant statusSince;
+    private Instant steadySince;
     private Instant announcedAt;
     private Instant lastSeen;
     private ConnectedDevice listed;
 
-    Device(Announced first, Reach reach, Instant now) {
+    Device(Announced first, Reach reach, Instant now, Instant steadyNow) {
         this.reach = reach;
         this.statusSince = now;
-        believe(first, now);
+        this.steadySince = steadyNow;
+        believe(first, now, steadyNow);
     }
 
     /** Takes an announcement for the device's own. */
-    void believe(Announced announced, Instant now) {
+    void believe(Announced announced, Instant now, Instant steadyNow) {
         // Of a host with several addresses the one that it is connected at stays the first, whichever it announces
         // from.
         if (!isAlive() && !announced.source().equals(source)) {
@@ -53,7 +55,7 @@ public final class Device {
             source = announced.source();
         }
         service = announced.service();
-        announcedAt = now;
+        announcedAt = steadyNow;
         lastSeen = now;
     }
 
@@ -66,7 +68,7 @@ public final class Device {
         return service;
     }
 
-    /** When it announced that. */
+    /** When it announced that, in steady time. */
     public Instant announcedAt() {
         return announcedAt;
     }
@@ -106,13 +108,15 @@ public final class Device {
         return status;
     }
 
-    void status(DeviceStatus now, Instant at) {
+    void status(DeviceStatus now, Instant at, Instant steadyAt) {
         status = now;
         statusSince = at;
+        steadySince = steadyAt;
     }
 
-    Instant statusSince() {
-        return statusSince;
+    /** Since when it has its status, in steady time. */
+    Instant steadySince() {
+        return steadySince;
     }
 
     void seen(Instant at) {

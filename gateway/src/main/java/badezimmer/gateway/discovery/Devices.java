@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,6 +47,7 @@ public final class Devices {
     private final Limits limits;
     private final GatewayMeters meters;
     private final Clock clock;
+    private final InstantSource steady;
     private final Map<String, Device> byId = new HashMap<>();
     private final Sources sources = new Sources();
     private final Rivals rivals = new Rivals();
@@ -53,6 +55,8 @@ public final class Devices {
 
     /**
      * @param links opens the link of a device
+     * @param clock the time of day, for people
+     * @param steady the time that ages are measured by: the time of day may be set
      * @param later runs something on the event loop after what runs now
      */
     public Devices(
@@ -62,13 +66,15 @@ public final class Devices {
             Limits limits,
             GatewayMeters meters,
             Clock clock,
+            InstantSource steady,
             Executor later) {
         this.registry = registry;
         this.reach = reach;
         this.limits = limits;
         this.meters = meters;
         this.clock = clock;
-        this.listing = new Listing(registry, clock);
+        this.steady = steady;
+        this.listing = new Listing(registry, clock, steady);
         this.links = new DeviceLinks(links, listing, meters, clock, device -> later.execute(() -> succeed(device)));
     }
 
@@ -99,15 +105,16 @@ public final class Devices {
 
     /** Forgets who was OFFLINE for too long, connects to who has become reachable, brings {@code last_seen} up to date. */
     public void sweep() {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         Collection<ConnectedDevice> listed = new ArrayList<>();
         for (Device device : new ArrayList<>(byId.values())) {
             boolean offline = device.status() == DeviceStatus.OFFLINE_DEVICE_STATUS;
-            if (offline && !now.isBefore(device.statusSince().plus(limits.forgetAfter()))) {
+            if (offline && !now.isBefore(device.steadySince().plus(limits.forgetAfter()))) {
                 remove(device, "it was offline for " + limits.forgetAfter().toMinutes() + " minutes");
                 continue;
             }
-            if (device.link().isEmpty()) {
+            // Of what has nothing to connect to an announcement alone can say that it is there.
+            if (device.link().isEmpty() && !device.isMute()) {
                 links.connect(device);
             }
             listed.add(device.toMessage());
@@ -132,7 +139,7 @@ public final class Devices {
             listing.publish(device);
         } else if (!device.isPath(heard.source())) {
             meters.conflict();
-            rivals.add(heard, device, clock.instant());
+            rivals.add(heard, device, steady.instant());
         }
     }
 
@@ -141,7 +148,7 @@ public final class Devices {
             meters.refused();
             return;
         }
-        Device device = new Device(heard, reach, clock.instant());
+        Device device = new Device(heard, reach, clock.instant(), steady.instant());
         byId.put(device.id(), device);
         sources.add(device);
         listing.discovered(device);
@@ -150,7 +157,7 @@ public final class Devices {
 
     private void believe(Device device, Announced heard) {
         sources.remove(device, device.source());
-        device.believe(heard, clock.instant());
+        device.believe(heard, clock.instant(), steady.instant());
         sources.add(device);
         listing.publish(device);
         links.connect(device);
@@ -185,7 +192,7 @@ public final class Devices {
     /** A name whose holder is gone goes to who else claims it. */
     private void succeed(Device device) {
         if (byId.get(device.id()) == device && !device.isHeld()) {
-            rivals.take(device.service().fullName(), clock.instant()).ifPresent(claim -> believe(device, claim));
+            rivals.take(device.service().fullName(), steady.instant()).ifPresent(claim -> believe(device, claim));
         }
     }
 
@@ -194,7 +201,7 @@ public final class Devices {
         sources.remove(device, device.source());
         listing.removed(device, reason);
         device.link().ifPresent(Link::close);
-        rivals.take(device.service().fullName(), clock.instant()).ifPresent(this::announced);
+        rivals.take(device.service().fullName(), steady.instant()).ifPresent(this::announced);
     }
 
     private boolean makeRoom(InetAddress source) {

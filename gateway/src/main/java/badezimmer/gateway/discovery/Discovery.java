@@ -1,6 +1,8 @@
 package badezimmer.gateway.discovery;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ import badezimmer.gateway.registry.DeviceRegistry;
 @Singleton
 public class Discovery {
 
+    /** A time for ages: only differences mean something, and nobody can set it. */
+    public static final InstantSource STEADY = () -> Instant.EPOCH.plusNanos(System.nanoTime());
+
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 2;
 
@@ -57,6 +62,7 @@ public class Discovery {
                 config.devices(),
                 meters,
                 Clock.systemUTC(),
+                STEADY,
                 then -> context().runOnContext(any -> then.run()));
         this.transport = new MulticastTransport(vertx, config.discovery(), devices::isAlive, devices::on);
     }

@@ -1,6 +1,7 @@
 package badezimmer.gateway.discovery;
 
 import java.time.Clock;
+import java.time.InstantSource;
 
 import io.quarkus.logging.Log;
 
@@ -13,10 +14,12 @@ final class Listing {
 
     private final DeviceRegistry registry;
     private final Clock clock;
+    private final InstantSource steady;
 
-    Listing(DeviceRegistry registry, Clock clock) {
+    Listing(DeviceRegistry registry, Clock clock, InstantSource steady) {
         this.registry = registry;
         this.clock = clock;
+        this.steady = steady;
     }
 
     void discovered(Device device) {
@@ -36,7 +39,7 @@ final class Listing {
     void status(Device device, DeviceStatus now, String reason) {
         DeviceStatus before = device.status();
         if (before != now) {
-            device.status(now, clock.instant());
+            device.status(now, clock.instant(), steady.instant());
             switch (now) {
                 case OFFLINE_DEVICE_STATUS -> Log.infof("Offline: %s: %s", name(device), Text.printable(reason));
                 case ERROR_DEVICE_STATUS -> Log.infof("Faulty: %s: %s", name(device), Text.printable(reason));

@@ -133,6 +133,7 @@ class DatagramToRegistryFuzzTest {
                 new Devices.Limits(DEVICES, PER_SOURCE, Duration.ofHours(1)),
                 new GatewayMeters(new SimpleMeterRegistry()),
                 clock(),
+                clock(),
                 later::add);
         node = new Node(SETTINGS, new Random(1), devices::isAlive);
         node.links(List.of(new NetworkLink("eth0", List.of(Inet4Address.ofLiteral("192.168.7.1")))), now);
@@ -146,7 +147,8 @@ class DatagramToRegistryFuzzTest {
     }
 
     private void change(int control) {
-        List<FakeLink> open = links.stream().filter(DatagramToRegistryFuzzTest::isOpen).toList();
+        List<FakeLink> open =
+                links.stream().filter(DatagramToRegistryFuzzTest::isOpen).toList();
         if (!open.isEmpty()) {
             FakeLink link = open.get((control >> 2) % open.size());
             switch (control & 3) {

@@ -2,10 +2,12 @@ package badezimmer.gateway.discovery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import badezimmer.discovery.DiscoveryEvent.Cause;
+import badezimmer.proto.TransportProtocol;
 
 import static badezimmer.proto.DeviceStatus.ERROR_DEVICE_STATUS;
 import static badezimmer.proto.DeviceStatus.OFFLINE_DEVICE_STATUS;
@@ -54,13 +56,38 @@ class DeviceLifetimeTest extends KnownDevices {
         announce(lamp(), HOME);
         links.getFirst().up();
         links.getFirst().down();
-        clock.advance(Duration.ofMinutes(59));
+        steady.advance(Duration.ofMinutes(59));
         devices.sweep();
         assertEquals(OFFLINE_DEVICE_STATUS, status(LAMP));
-        clock.advance(Duration.ofMinutes(1));
+        steady.advance(Duration.ofMinutes(1));
         devices.sweep();
         assertTrue(registry.snapshot().devices().isEmpty());
         assertTrue(links.getFirst().closed);
+    }
+
+    @Test
+    void aClockThatIsSetAgesNobody() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        links.getFirst().down();
+        clock.advance(Duration.ofHours(3));
+        devices.sweep();
+        assertEquals(OFFLINE_DEVICE_STATUS, status(LAMP));
+        clock.advance(Duration.ofHours(-6));
+        steady.advance(Duration.ofHours(1));
+        devices.sweep();
+        assertTrue(registry.snapshot().devices().isEmpty());
+    }
+
+    @Test
+    void whatHasNothingToConnectToIsOfflineAndForgottenLikeTheOthers() {
+        announce(service("Mute", List.of(), 0, TransportProtocol.TCP_PROTOCOL, Map.of()), HOME);
+        lost("Mute._lightlamp._tcp.local.", HOME, Cause.EXPIRED);
+        devices.sweep();
+        assertEquals(OFFLINE_DEVICE_STATUS, status("Mute@_lightlamp._tcp.local."));
+        steady.advance(Duration.ofHours(1));
+        devices.sweep();
+        assertTrue(registry.snapshot().devices().isEmpty());
     }
 
     @Test

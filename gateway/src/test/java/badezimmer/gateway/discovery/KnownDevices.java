@@ -41,6 +41,7 @@ abstract class KnownDevices {
     static final String OTHER = "192.168.7.66";
 
     final Ticking clock = new Ticking();
+    final Ticking steady = new Ticking();
     final DeviceRegistry registry = new DeviceRegistry(clock);
     final List<FakeLink> links = new ArrayList<>();
     final Queue<Runnable> later = new ArrayDeque<>();
@@ -55,6 +56,7 @@ abstract class KnownDevices {
             new Devices.Limits(20, 5, Duration.ofHours(1)),
             new GatewayMeters(meters),
             clock,
+            steady,
             later::add);
 
     void announce(Service service, String source) {

@@ -63,7 +63,7 @@ class RivalsTest extends KnownDevices {
         announce(lamp(), HOME);
         links.getFirst().up();
         announce(service("Light Lamp", List.of(), 5000, TransportProtocol.TCP_PROTOCOL, Map.of()), OTHER);
-        clock.advance(Duration.ofSeconds(61));
+        steady.advance(Duration.ofSeconds(61));
         links.getFirst().down();
         later.remove().run();
         assertEquals(4000, device(LAMP).getPort());
