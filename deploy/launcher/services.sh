@@ -16,6 +16,7 @@ allowance() {
 # Says so if a swarm needs more sockets than a process may have here: two a device, and some.
 check_descriptors() {
     [ -n "$swarm" ] || return 0
+    # shellcheck disable=SC3045 # dash, ash, bash, ksh and zsh have it
     allowed=$(ulimit -H -n)
     [ "$allowed" = unlimited ] || [ "$allowed" -ge $((swarm * 2 + 500)) ] ||
         fail "swarm=$swarm needs $((swarm * 2 + 500)) open files a process; here it may have $allowed (ulimit -H -n)."
