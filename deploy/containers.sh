@@ -11,7 +11,7 @@ containers_enter() {
         # shellcheck disable=SC2016 # expanded by the inner shell
         exec unshare -m sh -c '
             [ ! -d /sys/fs/cgroup/unified ] || umount -l /sys/fs/cgroup/unified
-            for folder in /run/containers /run/libpod /run/netns /dev/shm; do
+            for folder in /run/containers/networks /run/libpod /run/netns /dev/shm; do
                 mkdir -p $folder && mount -t tmpfs tmpfs $folder
             done
             exec "$@"' sh "$BASH" "$0" "$@"

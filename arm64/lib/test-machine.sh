@@ -65,19 +65,19 @@ test_machine() {
 # ---- The machine ----
 
 machine_root() {
-    local kernel="" arch=$BADEZIMMER_ARCHITECTURE
+    local arch=$BADEZIMMER_ARCHITECTURE
+    local packages=systemd,systemd-sysv,dbus,udev,openssh-server,podman,crun,netavark,catatonit,iproute2,ca-certificates
     ROOT=$CACHE/machine-$arch
-    [ "$QEMU" = no ] || kernel=,linux-image-cloud-$arch
-    if [ ! -f "$ROOT.made" ]; then
+    [ "$QEMU" = no ] || packages=$packages,linux-image-cloud-$arch
+    if [ "$(cat "$ROOT.made" 2>/dev/null)" != "$packages" ]; then
         step "Making a Debian 13 for $arch (once, some minutes)"
-        rm -rf "$ROOT"
+        rm -rf "$ROOT" "$ROOT.made"
         mkdir -p "$CACHE"
         [ "$arch" = "$(dpkg --print-architecture)" ] || emulation_on
-        debootstrap --variant=minbase --arch="$arch" \
-            --include="systemd,systemd-sysv,dbus,udev,openssh-server,podman,crun,netavark,iproute2,ca-certificates$kernel" \
-            trixie "$ROOT" >"$CACHE/machine-$arch.log" 2>&1 || fail "debootstrap failed: $(tail -n 1 "$CACHE/machine-$arch.log")"
+        debootstrap --variant=minbase --arch="$arch" --include="$packages" trixie "$ROOT" >"$CACHE/machine-$arch.log" 2>&1 ||
+            fail "debootstrap failed: $(tail -n 1 "$CACHE/machine-$arch.log")"
         emulation_off
-        : >"$ROOT.made"
+        echo "$packages" >"$ROOT.made"
     fi
 }
 
