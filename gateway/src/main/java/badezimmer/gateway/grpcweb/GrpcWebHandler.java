@@ -2,6 +2,7 @@ package badezimmer.gateway.grpcweb;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,16 +23,24 @@ final class GrpcWebHandler {
 
     private final Vertx vertx;
     private final Methods methods;
+    private final Map<String, FramedAnswer> ready;
     private final int maxMessage;
     private final Consumer<Status.Code> refusals;
 
     /**
+     * @param ready what is answered without a call, by path
      * @param maxMessage the longest message that a client may send, in bytes
      * @param refusals is told of each call that no service had the last word in; any thread
      */
-    GrpcWebHandler(Vertx vertx, Methods methods, int maxMessage, Consumer<Status.Code> refusals) {
+    GrpcWebHandler(
+            Vertx vertx,
+            Methods methods,
+            Map<String, FramedAnswer> ready,
+            int maxMessage,
+            Consumer<Status.Code> refusals) {
         this.vertx = vertx;
         this.methods = methods;
+        this.ready = ready;
         this.maxMessage = maxMessage;
         this.refusals = refusals;
     }
@@ -40,7 +49,7 @@ final class GrpcWebHandler {
     void post(RoutingContext routing) {
         Optional<ContentType> type = ContentType.of(routing.request().getHeader(Names.CONTENT_TYPE));
         if (type.isPresent()) {
-            call(routing, type.get());
+            answer(routing, type.get());
         } else if (isMethod(routing) && !isNative(routing.request())) {
             routing.response()
                     .setStatusCode(HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE.code())
@@ -63,7 +72,32 @@ final class GrpcWebHandler {
         }
     }
 
-    private void call(RoutingContext routing, ContentType type) {
+    private void answer(RoutingContext routing, ContentType type) {
+        HttpServerRequest http = routing.request();
+        FramedAnswer answer = ready.get(http.path());
+        if (answer == null || !isPlain(http, type)) {
+            call(routing, type, new GrpcWebRequest(http, type, maxMessage));
+            return;
+        }
+        http.body().onSuccess(body -> {
+            if (FramedAnswer.isEmpty(body, type)) {
+                answer.send(routing.response(), type.answering(http.getHeader(Names.ACCEPT)));
+            } else {
+                call(routing, type, new GrpcWebRequest(http, type, maxMessage, body));
+            }
+        });
+        http.resume();
+    }
+
+    /** Whether a request asks for nothing but the method's answer, as far as its headers tell. */
+    private static boolean isPlain(HttpServerRequest http, ContentType type) {
+        String encoding = http.getHeader(Names.GRPC_ENCODING);
+        return FramedAnswer.mayBeEmpty(http.getHeader(Names.CONTENT_LENGTH), type)
+                && (encoding == null || encoding.equals(Names.IDENTITY))
+                && http.getHeader(Names.GRPC_TIMEOUT) == null;
+    }
+
+    private void call(RoutingContext routing, ContentType type, GrpcWebRequest request) {
         HttpServerRequest http = routing.request();
         ContentType answer = type.answering(http.getHeader(Names.ACCEPT));
         try {
@@ -74,7 +108,7 @@ final class GrpcWebHandler {
             boolean stream = !method.getMethodDescriptor().getType().serverSendsOneMessage();
             GrpcWebCall<?, ?> call = new GrpcWebCall<>(
                     method,
-                    new GrpcWebRequest(http, type, maxMessage),
+                    request,
                     new GrpcWebResponse(routing.response(), answer, stream),
                     vertx.getOrCreateContext(),
                     refusals);

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 final class GrpcWebRequest {
 
     private final HttpServerRequest http;
+    private final Buffer body;
     private final Base64Quanta base64;
     private final Deframer deframer;
     private boolean ended;
@@ -21,13 +22,25 @@ final class GrpcWebRequest {
      * @param maxMessage the longest message that is taken, in bytes
      */
     GrpcWebRequest(HttpServerRequest http, ContentType type, int maxMessage) {
+        this(http, type, maxMessage, null);
+    }
+
+    /** @param body all of it, if it was read already; null if not */
+    GrpcWebRequest(HttpServerRequest http, ContentType type, int maxMessage, Buffer body) {
         this.http = http;
+        this.body = body;
         this.base64 = type.text() ? new Base64Quanta() : null;
         this.deframer = new Deframer(maxMessage);
     }
 
     /** Begins to read; {@code onProgress} runs whenever {@link #next} or {@link #hasEnded} may have something new to say. */
     void start(Runnable onProgress) {
+        if (body != null) {
+            take(body);
+            ended = true;
+            onProgress.run();
+            return;
+        }
         http.handler(bytes -> {
             take(bytes);
             onProgress.run();

@@ -1,6 +1,7 @@
 package badezimmer.gateway.grpcweb;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -32,11 +33,15 @@ class GrpcWebRoute {
             Vertx vertx,
             @GrpcService Instance<BindableService> services,
             @Any Instance<ServerInterceptor> interceptors,
+            @Any Instance<ReadyAnswer> ready,
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.grpc.server.max-inbound-message-size") int maxMessage) {
         handler = new GrpcWebHandler(
                 vertx,
                 new Methods(services.stream(), interceptors.stream()),
+                ready.stream()
+                        .map(answer -> new FramedAnswer(answer, meters))
+                        .collect(Collectors.toUnmodifiableMap(FramedAnswer::path, answer -> answer)),
                 maxMessage,
                 code -> refused(meters, code).increment());
     }

@@ -16,7 +16,8 @@ import badezimmer.proto.ListConnectedDevicesResponse;
 /** Every device at one moment; immutable, to be read by any thread. */
 public final class Snapshot {
 
-    static final Snapshot EMPTY = new Snapshot(0, new DeviceEntry[0]);
+    /** No devices. */
+    public static final Snapshot EMPTY = new Snapshot(0, new DeviceEntry[0]);
 
     private final long sequence;
     private final DeviceEntry[] byId;

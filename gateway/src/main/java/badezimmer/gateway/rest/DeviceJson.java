@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,33 +14,63 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.Timestamp;
+import io.vertx.core.buffer.Buffer;
 
 import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.Snapshot;
 import badezimmer.proto.ConnectedDevice;
 
-/** Devices as JSON (WIRE): enum names, properties as strings. The list is made once for each snapshot. */
+/**
+ * Devices as JSON (WIRE): enum names, properties as strings. The list is made once for each snapshot, from the bytes of those
+ * devices that did not change and of those that did.
+ */
 @Singleton
 class DeviceJson {
 
-    private record Cached(Snapshot snapshot, byte[] json) {}
+    /** @param devices each device of the snapshot, in its order */
+    private record Cached(Snapshot snapshot, List<byte[]> devices, Buffer list) {}
 
     private final JsonFactory json = new JsonFactory();
-    private volatile Cached cached = new Cached(null, null);
+    private volatile Cached cached = new Cached(Snapshot.EMPTY, List.of(), Buffer.buffer("[]"));
 
-    byte[] list(Snapshot snapshot) {
+    Buffer list(Snapshot snapshot) {
         Cached last = cached;
         if (last.snapshot() != snapshot) {
-            last = new Cached(snapshot, write(out -> {
-                out.writeStartArray();
-                for (DeviceEntry entry : snapshot.devices()) {
-                    write(entry.device(), out);
-                }
-                out.writeEndArray();
-            }));
+            List<byte[]> devices = devices(snapshot, last);
+            last = new Cached(snapshot, devices, joined(devices));
             cached = last;
         }
-        return last.json();
+        return last.list();
+    }
+
+    /** Both snapshots are in the order of ids: one walk finds what stayed the same. */
+    private List<byte[]> devices(Snapshot snapshot, Cached before) {
+        List<DeviceEntry> known = before.snapshot().devices();
+        List<byte[]> devices = new ArrayList<>(snapshot.devices().size());
+        int at = 0;
+        for (DeviceEntry entry : snapshot.devices()) {
+            while (at < known.size() && known.get(at).id().compareTo(entry.id()) < 0) {
+                at++;
+            }
+            boolean isSame = at < known.size() && known.get(at) == entry;
+            devices.add(isSame ? before.devices().get(at) : one(entry.device()));
+        }
+        return devices;
+    }
+
+    private static Buffer joined(List<byte[]> devices) {
+        int length = 2 + Math.max(0, devices.size() - 1);
+        for (byte[] device : devices) {
+            length += device.length;
+        }
+        Buffer list = Buffer.buffer(length).appendByte((byte) '[');
+        for (byte[] device : devices) {
+            if (list.length() > 1) {
+                list.appendByte((byte) ',');
+            }
+            list.appendBytes(device);
+        }
+        return list.appendByte((byte) ']');
     }
 
     byte[] one(ConnectedDevice device) {

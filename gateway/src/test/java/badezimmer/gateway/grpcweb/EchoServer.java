@@ -1,6 +1,7 @@
 package badezimmer.gateway.grpcweb;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,8 +26,8 @@ final class EchoServer implements AutoCloseable {
     private final HttpServer server;
 
     EchoServer() throws Exception {
-        GrpcWebHandler handler =
-                new GrpcWebHandler(vertx, new Methods(Stream.of(service), Stream.empty()), MAX_MESSAGE, refusals::add);
+        GrpcWebHandler handler = new GrpcWebHandler(
+                vertx, new Methods(Stream.of(service), Stream.empty()), Map.of(), MAX_MESSAGE, refusals::add);
         Router router = Router.router(vertx);
         router.post().handler(handler::post);
         router.route().handler(handler::otherVerb);

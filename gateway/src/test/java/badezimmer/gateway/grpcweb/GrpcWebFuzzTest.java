@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ class GrpcWebFuzzTest {
         gateway = new BareGateway();
         Methods methods = new Methods(Stream.of(TestServices.of(gateway)), Stream.empty());
         GrpcWebHandler handler =
-                new GrpcWebHandler(gateway.vertx, methods, MAX_MESSAGE, new CopyOnWriteArrayList<>()::add);
+                new GrpcWebHandler(gateway.vertx, methods, Map.of(), MAX_MESSAGE, new CopyOnWriteArrayList<>()::add);
         Router router = Router.router(gateway.vertx);
         router.post().handler(handler::post);
         HttpServer server =

@@ -1,0 +1,112 @@
+package badezimmer.gateway.grpcweb;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/** A {@link ReadyAnswer} as a whole body, made once for each message; counted like any call. Any thread. */
+final class FramedAnswer {
+
+    private static final int PREFIX = 1 + Integer.BYTES;
+
+    /** What a request looks like, base64 or not, that holds one empty message. */
+    private static final Buffer NOTHING = Buffer.buffer(new byte[PREFIX]);
+
+    private static final Buffer NOTHING_TEXT = Buffer.buffer(Base64.getEncoder().encode(new byte[PREFIX]));
+
+    private record Framed(ByteString message, Buffer body) {}
+
+    private final ReadyAnswer answer;
+    private final Counter received;
+    private final Counter sent;
+    private final Timer took;
+    private volatile Framed binary = new Framed(null, null);
+    private volatile Framed text = binary;
+
+    FramedAnswer(ReadyAnswer answer, MeterRegistry meters) {
+        this.answer = answer;
+        // The meters of Micrometer's interceptor of gRPC: whichever of the two comes first makes them.
+        Tags tags =
+                Tags.of("service", answer.service(), "method", answer.method(), "methodType", MethodType.UNARY.name());
+        this.received = Counter.builder("grpc.server.requests.received")
+                .description("The total number of requests received")
+                .baseUnit(BaseUnits.MESSAGES)
+                .tags(tags)
+                .register(meters);
+        this.sent = Counter.builder("grpc.server.responses.sent")
+                .description("The total number of responses sent")
+                .baseUnit(BaseUnits.MESSAGES)
+                .tags(tags)
+                .register(meters);
+        this.took = Timer.builder("grpc.server.processing.duration")
+                .description("The total time taken for the server to complete the call")
+                .tags(tags.and("statusCode", Status.Code.OK.name()))
+                .register(meters);
+    }
+
+    /** The path of its method. */
+    String path() {
+        return "/" + answer.service() + "/" + answer.method();
+    }
+
+    /** Whether a request with a body of this many bytes, as its header says, may be an empty one. */
+    static boolean mayBeEmpty(String contentLength, ContentType type) {
+        return contentLength != null
+                && contentLength.length() == 1
+                && contentLength.charAt(0) - '0' == (type.text() ? NOTHING_TEXT : NOTHING).length();
+    }
+
+    /** Whether this body holds one empty message and nothing else. */
+    static boolean isEmpty(Buffer body, ContentType type) {
+        return body.equals(type.text() ? NOTHING_TEXT : NOTHING);
+    }
+
+    void send(HttpServerResponse http, ContentType type) {
+        long begun = System.nanoTime();
+        received.increment();
+        http.putHeader(Names.CONTENT_TYPE, type.value()).end(body(type.text()));
+        sent.increment();
+        took.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+
+    private Buffer body(boolean asText) {
+        ByteString message = answer.message();
+        Framed last = asText ? text : binary;
+        if (last.message() != message) {
+            last = new Framed(message, frames(message, asText));
+            if (asText) {
+                text = last;
+            } else {
+                binary = last;
+            }
+        }
+        return last.body();
+    }
+
+    private static Buffer frames(ByteString message, boolean asText) {
+        Buffer trailers = ResponseMetadata.trailersFrame(Status.OK, new Metadata(), asText);
+        int length = PREFIX + message.size();
+        ByteBuffer frame = ByteBuffer.allocate(asText ? length : length + trailers.length())
+                .put((byte) FrameOutput.MESSAGE)
+                .putInt(message.size());
+        message.copyTo(frame);
+        if (asText) {
+            return Buffer.buffer(Base64.getEncoder().encode(frame.array())).appendBuffer(trailers);
+        }
+        return Buffer.buffer(
+                Unpooled.wrappedBuffer(frame.put(trailers.getBytes()).array()));
+    }
+}
