@@ -164,34 +164,41 @@ public final class Device {
         return service.port() == 0 || service.protocol() == TransportProtocol.UDP_PROTOCOL;
     }
 
-    /** Whether its state differs from what was listed last; a newer {@code last_seen} alone is no change. */
-    boolean isToBeListed(ConnectedDevice now) {
-        ConnectedDevice comparable = now.toBuilder().clearLastSeen().build();
-        boolean differs = !comparable.equals(listed);
-        listed = comparable;
-        return differs;
+    /** Its state, to be listed, if that differs from what was listed last; a newer {@code last_seen} alone is no change. */
+    Optional<ConnectedDevice> change() {
+        ConnectedDevice.Builder state = state();
+        ConnectedDevice now = state.build();
+        if (now.equals(listed)) {
+            return Optional.empty();
+        }
+        listed = now;
+        return Optional.of(state.setLastSeen(timestamp(lastSeen)).build());
     }
 
     ConnectedDevice toMessage() {
+        return state().setLastSeen(timestamp(lastSeen)).build();
+    }
+
+    private ConnectedDevice.Builder state() {
+        SequencedSet<InetAddress> known = known();
         SequencedSet<InetAddress> addresses = new LinkedHashSet<>();
         if (link != null) {
-            link.remote().filter(known()::contains).ifPresent(addresses::add);
+            link.remote().filter(known::contains).ifPresent(addresses::add);
         }
-        targets().forEach(target -> addresses.add(target.getAddress()));
-        addresses.addAll(known());
-        return ConnectedDevice.newBuilder()
+        known.stream().filter(reach::allows).forEach(addresses::add);
+        addresses.addAll(known);
+        ConnectedDevice.Builder state = ConnectedDevice.newBuilder()
                 .setId(service.id())
                 .setDeviceName(service.instance())
                 .setKind(service.kind())
                 .setStatus(status)
-                .addAllIps(addresses.stream().map(InetAddress::getHostAddress).toList())
                 .setPort(service.port())
                 .putAllProperties(service.properties())
                 .setCategory(service.category())
                 .setTransportProtocol(service.protocol())
-                .setStatusSince(timestamp(statusSince))
-                .setLastSeen(timestamp(lastSeen))
-                .build();
+                .setStatusSince(timestamp(statusSince));
+        addresses.forEach(address -> state.addIps(address.getHostAddress()));
+        return state;
     }
 
     /** The source of the announcement, then its A records, then other paths. */

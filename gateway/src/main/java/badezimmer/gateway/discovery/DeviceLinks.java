@@ -41,11 +41,14 @@ final class DeviceLinks {
             device.link().orElseGet(() -> open(device)).announced(device.targets());
             return;
         }
+        boolean wasLinked = device.link().isPresent();
         device.link().ifPresent(Link::close);
         device.link(null);
         // Of what has no port nobody can say more than that it was announced.
         DeviceStatus status = device.isMute() ? DeviceStatus.UNKNOWN_DEVICE_STATUS : DeviceStatus.OFFLINE_DEVICE_STATUS;
-        listing.status(device, status, obstacle.get());
+        if (wasLinked || device.status() != status) {
+            listing.status(device, status, obstacle.get());
+        }
     }
 
     private Link open(Device device) {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import io.quarkus.logging.Log;
 
 import badezimmer.gateway.registry.DeviceRegistry;
-import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceStatus;
 
 /** Brings devices into the registry, and tells the operator what became of them. */
@@ -29,10 +28,7 @@ final class Listing {
 
     /** Lists the device as it is now, if that is a change. */
     void publish(Device device) {
-        ConnectedDevice message = device.toMessage();
-        if (device.isToBeListed(message)) {
-            registry.put(message);
-        }
+        device.change().ifPresent(registry::put);
     }
 
     /** @param reason for people */

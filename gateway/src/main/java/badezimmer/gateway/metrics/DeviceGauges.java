@@ -3,6 +3,7 @@ package badezimmer.gateway.metrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -18,7 +19,10 @@ import badezimmer.gateway.registry.Snapshot;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceStatus;
 
-/** Shows each listed device: whether it is online, and what it reads. As old as 2 s. */
+/**
+ * Shows each listed device: whether it is online, and what it reads. Figures are read from the registry when they are
+ * asked for; which devices and readings there are is looked at every 2 s.
+ */
 @Singleton
 class DeviceGauges {
 
@@ -46,24 +50,27 @@ class DeviceGauges {
         Snapshot now = registry.snapshot();
         if (now != shown) {
             shown = now;
-            online.register(now.devices().stream().map(DeviceGauges::onlineRow).toList(), true);
-            readings.register(
-                    now.devices().stream().flatMap(DeviceGauges::readingRows).toList(), true);
+            online.register(now.devices().stream().map(this::onlineRow).toList());
+            readings.register(now.devices().stream().flatMap(this::readingRows).toList());
         }
     }
 
-    private static MultiGauge.Row<?> onlineRow(DeviceEntry entry) {
-        boolean isOnline = entry.device().getStatus() == DeviceStatus.ONLINE_DEVICE_STATUS;
-        return MultiGauge.Row.of(tags(entry.device()), isOnline ? 1 : 0);
+    private MultiGauge.Row<?> onlineRow(DeviceEntry entry) {
+        return MultiGauge.Row.of(
+                tags(entry.device()),
+                () -> read(entry.id(), device -> device.getStatus() == DeviceStatus.ONLINE_DEVICE_STATUS ? 1.0 : 0.0));
     }
 
-    private static Stream<MultiGauge.Row<?>> readingRows(DeviceEntry entry) {
-        ConnectedDevice device = entry.device();
+    private Stream<MultiGauge.Row<?>> readingRows(DeviceEntry entry) {
         return READINGS.stream()
-                .flatMap(name -> number(device.getPropertiesOrDefault(name, ""))
-                        .<MultiGauge.Row<?>>map(
-                                value -> MultiGauge.Row.of(tags(device).and("reading", name), value))
-                        .stream());
+                .filter(name -> number(entry.device(), name).isPresent())
+                .map(name -> MultiGauge.Row.of(
+                        tags(entry.device()).and("reading", name),
+                        () -> read(entry.id(), device -> number(device, name).orElse(Double.NaN))));
+    }
+
+    private Double read(String id, Function<ConnectedDevice, Double> figure) {
+        return registry.snapshot().find(id).map(DeviceEntry::device).map(figure).orElse(Double.NaN);
     }
 
     private static Tags tags(ConnectedDevice device) {
@@ -74,7 +81,8 @@ class DeviceGauges {
                 device.getCategory().name().toLowerCase(Locale.ROOT));
     }
 
-    private static Optional<Double> number(String property) {
+    private static Optional<Double> number(ConnectedDevice device, String name) {
+        String property = device.getPropertiesOrDefault(name, "");
         return switch (property) {
             case "true" -> Optional.of(1.0);
             case "false" -> Optional.of(0.0);
