@@ -268,7 +268,7 @@ second_installations() {
 
 # The upgrade goes on over there when nobody listens any more.
 lost_connection() {
-    "$FLASH" "$HOST" --port "$PORT" --images "$GOOD" --devices light-lamp,toilet </dev/null >"$WORK/lost" 2>&1 &
+    TMPDIR=$WORK "$FLASH" "$HOST" --port "$PORT" --images "$GOOD" --devices light-lamp,toilet </dev/null >"$WORK/lost" 2>&1 &
     local flashing=$! deadline=$((SECONDS + 60))
     until grep -q 'Installing on' "$WORK/lost" || [ $SECONDS -ge $deadline ]; do sleep 0.1; done
     kill -9 "$flashing"
