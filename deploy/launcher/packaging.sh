@@ -4,11 +4,14 @@
 # Whether the packaged app of module $1 is missing or older than something that it is made of.
 is_stale() {
     jar=$root/$1/target/quarkus-app/quarkus-run.jar
+    # Not a program to be shipped: its class path is what Maven writes last.
+    [ "$1" != deploy/bench ] || jar=$root/$1/target/class-path
     [ -s "$jar" ] || return 0
     set -- "$root/pom.xml" "$root/proto/pom.xml" "$root/proto/src" "$root/$1/pom.xml" "$root/$1/src"
     case $4 in
         */devices/swarm/*) set -- "$@" "$root"/devices/*/pom.xml "$root"/devices/*/src "$root/devices/pom.xml" ;;
         */devices/*) set -- "$@" "$root/devices/pom.xml" "$root/devices/runtime/pom.xml" "$root/devices/runtime/src" ;;
+        */deploy/bench/*) set -- "$@" "$root/gateway/pom.xml" "$root/gateway/src" ;;
     esac
     [ -n "$(find "$@" \( -path '*/src/test' -o -name node_modules -o -name dist -o -name gen -o -name test-results \) -prune \
         -o -type f -newer "$jar" -print 2>/dev/null)" ]

@@ -1,0 +1,78 @@
+package badezimmer.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+import badezimmer.bench.load.ClosedLoop;
+import badezimmer.bench.load.Http1;
+import badezimmer.bench.load.LinkFrames;
+import badezimmer.bench.load.Load;
+import badezimmer.proto.BadezimmerRequest;
+import badezimmer.proto.ConnectedDevice;
+import badezimmer.proto.DeviceCategory;
+import badezimmer.proto.LightLampActionRequest;
+import badezimmer.proto.SendActuatorCommandRequest;
+
+/** A command to the lamp through the gateway, beside the same command straight over its link. */
+final class CommandRoundTrips {
+
+    private static final int MANY = 16;
+    private static final String SEND = Bathroom.SERVICE + "SendActuatorCommand";
+
+    private final Report report;
+    private final Bathroom bathroom;
+    private final Pace pace;
+
+    CommandRoundTrips(Report report, Bathroom bathroom, Pace pace) {
+        this.report = report;
+        this.bathroom = bathroom;
+        this.pace = pace;
+    }
+
+    void measure() throws IOException {
+        ConnectedDevice lamp = bathroom.list().stream()
+                .filter(device -> device.getCategory() == DeviceCategory.LIGHT_LAMP)
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no lamp"));
+        SendActuatorCommandRequest command = SendActuatorCommandRequest.newBuilder()
+                .setDeviceId(lamp.getId())
+                .setLightAction(LightLampActionRequest.newBuilder().setBrightness(50))
+                .build();
+        // Both by turns, so that what else the machine does falls on both.
+        Load link = link(lamp, command);
+        Load gateway = gateway(command, 1);
+        Load linkAgain = link(lamp, command);
+        Load gatewayAgain = gateway(command, 1);
+        double bare = Math.min(link.millis(50), linkAgain.millis(50));
+        double through = Math.min(gateway.millis(50), gatewayAgain.millis(50));
+        report.add(Figure.of("command/link/p50", bare, "ms"));
+        report.add(Figure.of("command/link/p99", Math.min(link.millis(99), linkAgain.millis(99)), "ms"));
+        report.add(Figure.of("command/gateway/p50", through, "ms").atMost(0.7));
+        report.add(Figure.of("command/gateway/p99", Math.min(gateway.millis(99), gatewayAgain.millis(99)), "ms"));
+        report.add(Figure.of("command/gateway/p50/beside-link", through / bare, "of the link's")
+                .atMost(2));
+        Load many = gateway(command, MANY);
+        report.add(Figure.of("command/gateway/16-at-once", many.perSecond(), "calls/s")
+                .atLeast(6_000));
+        report.add(Figure.of("command/gateway/16-at-once/p99", many.millis(99), "ms"));
+    }
+
+    private Load link(ConnectedDevice lamp, SendActuatorCommandRequest command) throws IOException {
+        BadezimmerRequest request =
+                BadezimmerRequest.newBuilder().setSendActuatorCommand(command).build();
+        InetSocketAddress address = new InetSocketAddress(lamp.getIps(0), lamp.getPort());
+        return new ClosedLoop(address, 1, () -> new LinkFrames(request)).run(pace.warmUp(), pace.measured());
+    }
+
+    private Load gateway(SendActuatorCommandRequest command, int connections) throws IOException {
+        byte[] message = command.toByteArray();
+        byte[] body = ByteBuffer.allocate(5 + message.length)
+                .put((byte) 0)
+                .putInt(message.length)
+                .put(message)
+                .array();
+        return new ClosedLoop(bathroom.address(), connections, () -> Http1.post(SEND, Bathroom.GRPC_WEB, body))
+                .run(pace.warmUp(), pace.measured());
+    }
+}
