@@ -1,0 +1,2 @@
+class Stuck(Exception):
+    """The laboratory itself cannot go on; says why."""
