@@ -56,6 +56,19 @@ def framed(message):
     return struct.pack(">I", len(message)) + message
 
 
+def holds_answers(datagram):
+    """Whether it announces or answers, and does not ask (field 4 of the message)."""
+    at = 4
+    while at < len(datagram):
+        key = datagram[at]
+        if key >> 3 == 4:
+            return True
+        at += {0: 2, 5: 5}.get(key & 7) or 2 + datagram[at + 1]
+        if key >> 3 == 3:
+            return False
+    return False
+
+
 def announcement(name, address, port, kind="ACTUATOR_KIND", category="LIGHT_LAMP", service="_lightlamp", ttl=60):
     """The datagram that announces a device with one property, by the protocol's document."""
     kind_of = f"{service}._tcp.local."
@@ -155,15 +168,15 @@ class Flood:
 
 
 def hostile_datagrams():
-    """Noise, broken messages, and well-formed ones of devices that do not exist or steal a name."""
+    """Noise, broken messages, and well-formed ones of devices that do not exist or say goodbye for others."""
     chance = random.Random(4)
     noise = [chance.randbytes(chance.randint(1, 1400)) for _ in range(50)]
     framed_noise = [framed(one) for one in noise]
     lamps = [announcement(f"Evil {i}", f"10.77.0.{i % 250}", chance.randint(1, 65_535)) for i in range(2_000)]
-    thieves = [announcement("Light Lamp", "10.77.0.66", 9), announcement("Light Lamp", "10.77.0.66", 9, ttl=0)]
+    goodbyes = [announcement("Light Lamp", "10.77.0.66", 9, ttl=0)]
     bent = [bytes(b ^ (chance.random() < 0.02) * chance.randint(1, 255) for b in one) for one in lamps[:200]]
     huge = [struct.pack(">I", 0xFFFFFFFF) + noise[0], framed(field(4, b"\x0a\x00" * 600))]
-    return noise + framed_noise + lamps + thieves * 50 + bent + huge * 25
+    return noise + framed_noise + lamps + goodbyes * 100 + bent + huge * 25
 
 
 def flood(address, rate):
