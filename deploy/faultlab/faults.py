@@ -356,6 +356,7 @@ def disk_full(lab):
 def flood(lab):
     gateway = lab.programs["gateway"]
     warm(lab)
+    lab.gateway.few = lab.everybody()
     before = gateway.memory()
     begun = time.monotonic()
     attack = Flood(lab.lan.host(f"evil{lab.lan.hosts}"), lab.long(10_000, 2_000))
@@ -378,11 +379,14 @@ def flood(lab):
             time.sleep(0.02)
     finally:
         rate = attack.stop() / (time.monotonic() - begun)
-    run("ip", "link", "del", attack.host.port)
+        lab.gateway.few = None
     _, absences = lab.gateway.longest_absence(lab.everybody(), begun)
     if lamp is not None:
         lamp.die()
     grown = (most - before) / 2**20
+    # With what it was told, nobody else shall have to do.
+    lab.restart("gateway")
+    lab.settle()
     p99 = percentile(took, 0.99) * 1000
     good = grown <= 16 and absences == 0 and found is not None and found <= lab.within(5) and p99 < lab.within(0.25) * 1000
     late = "not found" if found is None else f"found after {seconds(found)}"
