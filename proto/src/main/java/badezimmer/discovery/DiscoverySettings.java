@@ -54,7 +54,8 @@ public record DiscoverySettings(
      * @param properties entries in one TXT record
      * @param textBytes keys and values of one TXT record together, in UTF-8
      * @param sourceRate datagrams a second from one address, with a burst of four times as many
-     * @param totalRate datagrams a second in all
+     * @param totalRate datagrams a second in all; as many again from sources that send at most 5 a second each, so that
+     *     a flood leaves room for who has little to say
      * @param sendRate announcements and answers that this node itself sends a second, ten times as many at once
      * @param services in the cache
      * @param servicesPerSource in the cache from one address

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.datagram.DatagramPacket;
@@ -28,7 +27,6 @@ public final class MulticastTransport {
     private static final Logger LOG = Logger.getLogger(MulticastTransport.class);
     private static final long INTERFACE_CHECK = 5_000;
     private static final int RETRY_CHECKS = 12;
-    private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
     private final Context context;
@@ -41,9 +39,9 @@ public final class MulticastTransport {
     private Sockets sockets;
     private int checks;
     private Promise<Void> left;
-    private long timer = NO_TIMER;
+    private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
-    private long interfaceCheck = NO_TIMER;
+    private long interfaceCheck = -1;
 
     /**
      * Prepares a transport; nothing is bound before {@link #start()}.
@@ -82,6 +80,11 @@ public final class MulticastTransport {
     /** Asks for every service now and from then on; needed by who wants {@link DiscoveryEvent.Announced}. */
     public void browse() {
         run(() -> node.browse(now()));
+    }
+
+    /** Asks now for services of these types that are missed: those that are known to live stay silent. */
+    public void seek(Set<String> types) {
+        run(() -> node.seek(types, now()));
     }
 
     /**
@@ -208,8 +211,7 @@ public final class MulticastTransport {
 
     private Future<Void> openSockets(List<NetworkLink> found) {
         links = found;
-        Handler<DatagramPacket> handler = this::receive;
-        return onContext(() -> Sockets.open(vertx, settings, found, handler, node.counters().sent))
+        return onContext(() -> Sockets.open(vertx, settings, found, this::receive, node.counters().sent))
                 .map(opened -> {
                     if (sockets != null) {
                         sockets.close();
@@ -239,9 +241,8 @@ public final class MulticastTransport {
     }
 
     private <T> Future<T> onContext(Supplier<Future<T>> action) {
-        Promise<T> promise = Promise.promise();
-        context.runOnContext(unused -> action.get().onComplete(promise));
-        return promise.future();
+        return Future.future(
+                promise -> context.runOnContext(unused -> action.get().onComplete(promise)));
     }
 
     private static long now() {

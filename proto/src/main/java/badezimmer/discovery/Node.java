@@ -27,14 +27,11 @@ import badezimmer.proto.MDNSQueryResponse;
 public final class Node {
 
     private static final long EXTENDED_DELAY = 10_000;
-    private static final int BURST_SECONDS = 4;
-    private static final Object EVERYBODY = new Object();
 
     private final DiscoverySettings settings;
     private final RandomGenerator random;
     private final Counters counters = new Counters();
-    private final RateLimit<InetAddress> sourceRate;
-    private final RateLimit<Object> totalRate;
+    private final Admission admission;
     private final OwnAddresses own = new OwnAddresses();
     private final OwnServices services = new OwnServices();
     private final Browser browser;
@@ -52,8 +49,7 @@ public final class Node {
         this.settings = settings;
         this.random = random;
         DiscoverySettings.Limits limits = settings.limits();
-        this.sourceRate = new RateLimit<>(limits.sourceRate(), limits.sourceRate() * BURST_SECONDS);
-        this.totalRate = new RateLimit<>(limits.totalRate(), limits.totalRate());
+        this.admission = new Admission(limits);
         this.outbox = new Outbox(own, random, limits.sendRate());
         this.browser = new Browser(random);
         this.cache = new ServiceCache(limits, alive, new CacheListener());
@@ -76,6 +72,15 @@ public final class Node {
     public void browse(long now) {
         this.now = now;
         browser.start(now);
+    }
+
+    /** Asks for services of these types, but not for those that are known to live. */
+    public void seek(Set<String> types, long now) {
+        this.now = now;
+        if (!types.isEmpty()) {
+            // At the end of time nothing is fresh: what is known then is what lives.
+            outbox.query(types, 0, cache.knownAnswers(types, Agenda.NEVER));
+        }
     }
 
     /** Begins to probe for the service's name, then announces it. Its addresses are those of the links. */
@@ -105,10 +110,9 @@ public final class Node {
     public void receive(byte[] datagram, InetAddress source, long now) {
         this.now = now;
         counters.received.increment();
-        if (!sourceRate.allows(source, now)) {
-            counters.drop(Drop.SOURCE_RATE);
-        } else if (!totalRate.allows(EVERYBODY, now)) {
-            counters.drop(Drop.TOTAL_RATE);
+        Drop refusal = admission.refusal(source, now);
+        if (refusal != null) {
+            counters.drop(refusal);
         } else {
             try {
                 take(Messages.decode(datagram, settings.limits()), source);

@@ -138,6 +138,20 @@ class HostileDatagramsTest {
     }
 
     @Test
+    void whoSaysLittleIsHeardInAFloodOfOthers() {
+        Node flooded = new Node(DiscoverySettings.defaults(), new Random(1), name -> false);
+        flooded.links(List.of(new NetworkLink("eth0", List.of(SimulatedNetwork.address(0, 1)))), 0);
+        flooded.browse(0);
+        byte[] noise = new byte[4];
+        for (int i = 0; i < 100_000; i++) {
+            flooded.receive(noise, SimulatedNetwork.address(0, 100 + i % 100), i / 10);
+        }
+        flooded.receive(Lamps.bytes(Messages.announcement(Lamps.lamp("Good Lamp", 1)), 1), STRANGER, 10_000);
+        assertTrue(flooded.pollEvent() instanceof DiscoveryEvent.Announced);
+        assertTrue(flooded.counters().dropped(Drop.TOTAL_RATE) > 0);
+    }
+
+    @Test
     void aHugeResponseWindowIsBounded() {
         for (int now = 0; now < 10_000; now++) {
             node.wake(now);

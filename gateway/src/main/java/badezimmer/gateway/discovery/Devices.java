@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import badezimmer.discovery.DiscoveryEvent;
 import badezimmer.discovery.DiscoveryEvent.Announced;
@@ -120,6 +122,22 @@ public final class Devices {
             listed.add(device.toMessage());
         }
         registry.refresh(listed);
+    }
+
+    /**
+     * The types of devices that are missed and to be asked for now, if this is called once a second: each second at first,
+     * and ever less often, so that a device is back within a hundredth of the time that it was gone.
+     */
+    public Set<String> missed() {
+        Instant now = steady.instant();
+        return byId.values().stream()
+                .filter(device -> device.status() == DeviceStatus.OFFLINE_DEVICE_STATUS)
+                .filter(device -> {
+                    long gone = Duration.between(device.steadySince(), now).toSeconds();
+                    return gone % (1 + gone / 100) == 0;
+                })
+                .map(device -> device.service().type())
+                .collect(Collectors.toSet());
     }
 
     /** Closes every link. */

@@ -43,11 +43,15 @@ public class Discovery {
 
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 2;
+    private static final long SEEK_MILLIS = 1_000;
 
+    private final Vertx vertx;
     private final MulticastTransport transport;
     private final Devices devices;
+    private long seeking;
 
     Discovery(Vertx vertx, CheckedConfig config, DeviceRegistry registry, GatewayMeters meters) {
+        this.vertx = vertx;
         LinkSettings link = config.link();
         NetClient client = vertx.createNetClient(new NetClientOptions()
                 .setConnectTimeout((int) link.connectTimeout().toMillis())
@@ -91,10 +95,14 @@ public class Discovery {
             throw new ConfigurationException("the multicast socket did not open within " + START_SECONDS + " s");
         }
         transport.browse();
+        context().runOnContext(any -> seeking = vertx.setPeriodic(SEEK_MILLIS, id -> transport.seek(devices.missed())));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        context().runOnContext(any -> devices.close());
+        context().runOnContext(any -> {
+            vertx.cancelTimer(seeking);
+            devices.close();
+        });
         try {
             transport.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

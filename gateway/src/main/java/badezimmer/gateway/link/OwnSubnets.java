@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 import io.quarkus.logging.Log;
 
-/** The subnets of this host's interfaces that are up, read again at most every 5 s. One thread only. */
+/** The subnets of this host's interfaces that are up, read again at most every second. One thread only. */
 public final class OwnSubnets implements Supplier<List<Subnet>> {
 
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private List<Subnet> subnets = List.of();
     private long readAt;

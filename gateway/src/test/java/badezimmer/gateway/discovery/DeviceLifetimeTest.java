@@ -3,6 +3,7 @@ package badezimmer.gateway.discovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,22 @@ class DeviceLifetimeTest extends KnownDevices {
         steady.advance(Duration.ofHours(1));
         devices.sweep();
         assertTrue(registry.snapshot().devices().isEmpty());
+    }
+
+    @Test
+    void whoIsGoneIsAskedForOftenAtFirstAndLessOftenLater() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        assertEquals(Set.of(), devices.missed());
+        links.getFirst().down();
+        int asked = 0;
+        for (int second = 0; second < 1_000; second++) {
+            boolean ask = devices.missed().equals(Set.of("_lightlamp._tcp.local."));
+            assertTrue(ask || second >= 100);
+            asked += ask ? 1 : 0;
+            steady.advance(Duration.ofSeconds(1));
+        }
+        assertTrue(asked > 250 && asked < 350, () -> "not about 300 times");
     }
 
     @Test
