@@ -69,10 +69,8 @@ final class OwnServices {
         }
 
         private void withdraw() {
-            Set<Member> holders = byName.getOrDefault(fullName, Set.of());
-            if (holders.remove(this) && holders.isEmpty()) {
-                byName.remove(fullName);
-            }
+            byName.computeIfPresent(
+                    fullName, (name, holders) -> holders.remove(this) && holders.isEmpty() ? null : holders);
         }
 
         private boolean isAskedFor(Set<String> names) {

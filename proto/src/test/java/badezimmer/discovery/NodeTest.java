@@ -89,6 +89,20 @@ class NodeTest extends SimulatedNodes {
     }
 
     @Test
+    void whatHasLeftIsAskedInVainToAnnounceItself() {
+        SimulatedNetwork.Host host = network.addHost(1);
+        OwnServices.Member lamp = host.node.register(Lamps.lamp(4_711), network.now);
+        network.run(10_000);
+        lamp.leave(network.now);
+        network.run(1_000);
+        int before = network.sent.size();
+        lamp.announce(network.now);
+        network.run(1_000);
+        assertEquals(before, network.sent.size());
+        assertTrue(host.node.hasLeft());
+    }
+
+    @Test
     void saysGoodbyeThreeTimesWithin250Milliseconds() {
         SimulatedNetwork.Host host = network.addSettledLamp();
         SimulatedNetwork.Host gateway = network.addBrowser();
