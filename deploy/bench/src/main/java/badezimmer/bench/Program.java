@@ -17,7 +17,7 @@ final class Program implements AutoCloseable {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
-    private static final long START_SECONDS = 120;
+    private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 10;
     private static final double TICKS = 100;
 
