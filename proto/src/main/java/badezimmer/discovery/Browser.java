@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * When to ask for what: for every service at 0, 1, 3 and 9 s and then every minute, and for single types on demand, gathered
- * so that there is at most one such query a second (RFC 6762 section 5.2).
+ * When to ask for what: for every service at 0, 1, 3 and 9 s and then every minute, the same again when somebody new is heard
+ * of; and for single types on demand, gathered so that there is at most one such query a second (RFC 6762 section 5.2).
  */
 final class Browser {
 
@@ -34,6 +34,14 @@ final class Browser {
     void start(long now) {
         started = 0;
         everyServiceAt = now;
+    }
+
+    /** Who is new seldom comes alone, and what the others said may be lost: asks on for every service as after the start. */
+    void somebodyNew(long now) {
+        if (isBrowsing() && started == START.length) {
+            started = 1;
+            everyServiceAt = now + START[started];
+        }
     }
 
     boolean isBrowsing() {

@@ -1,5 +1,6 @@
 package badezimmer.discovery;
 
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.datagram.DatagramPacket;
 import org.jboss.logging.Logger;
 
 /**
@@ -163,8 +163,8 @@ public final class MulticastTransport {
         }
     }
 
-    private void receive(DatagramPacket packet) {
-        node.receive(packet.data().getBytes(), Sockets.source(packet), now());
+    private void receive(byte[] datagram, InetAddress source) {
+        node.receive(datagram, source, now());
         settle();
     }
 
@@ -211,7 +211,7 @@ public final class MulticastTransport {
 
     private Future<Void> openSockets(List<NetworkLink> found) {
         links = found;
-        return onContext(() -> Sockets.open(vertx, settings, found, this::receive, node.counters().sent))
+        return onContext(() -> Sockets.open(context, settings, found, this::receive, node.counters().sent))
                 .map(opened -> {
                     if (sockets != null) {
                         sockets.close();

@@ -196,6 +196,11 @@ public final class Node {
         }
 
         @Override
+        public void appeared() {
+            browser.somebodyNew(now);
+        }
+
+        @Override
         public void stale(String type) {
             browser.ask(type, 0, now);
         }

@@ -28,7 +28,8 @@ final class Outbox {
 
     private static final int MOST_AT_ONCE = 32;
 
-    private record Item(NetworkLink link, String fullName) {}
+    /** @param repeat tells what is to be said several times from what replaces its like; 0 for the latter */
+    private record Item(NetworkLink link, String fullName, long repeat) {}
 
     private final OwnAddresses own;
     private final RandomGenerator random;
@@ -37,6 +38,7 @@ final class Outbox {
     private final Map<Item, Service> goodbyes = new LinkedHashMap<>();
     private final Map<Item, Service> announcements = new LinkedHashMap<>();
     private final int rate;
+    private long repeats;
     private TokenBucket pace;
     private TokenBucket spacing;
 
@@ -54,7 +56,7 @@ final class Outbox {
     void goodbye(Service service) {
         for (NetworkLink link : own.links()) {
             announcements.remove(item(link, service));
-            goodbyes.put(item(link, service), service.at(link.addresses()));
+            goodbyes.put(new Item(link, service.fullName(), ++repeats), service.at(link.addresses()));
         }
     }
 
@@ -134,6 +136,6 @@ final class Outbox {
     }
 
     private static Item item(NetworkLink link, Service service) {
-        return new Item(link, service.fullName());
+        return new Item(link, service.fullName(), 0);
     }
 }

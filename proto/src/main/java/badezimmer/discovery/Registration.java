@@ -18,6 +18,9 @@ final class Registration {
 
     private static final int PROBES = 3;
     private static final long PROBE_DELAY = 250;
+    /** Services of one node that begin within it do so at once and share their datagrams from then on. */
+    private static final long BEAT = 20;
+
     private static final long DEFERRAL = 1_000;
     private static final long[] ANNOUNCE_GAPS = {1_000, 2_000};
     private static final long UPDATE_SPACING = 100;
@@ -184,7 +187,8 @@ final class Registration {
 
     private void probe(long now) {
         state = new RegistrationState.Probing(0);
-        stateAt = conflicts.nextAttempt(now + random.nextLong(PROBE_DELAY + 1));
+        long beat = now + random.nextLong(PROBE_DELAY + 1);
+        stateAt = conflicts.nextAttempt(Math.max(now, beat - beat % BEAT));
         nothingToSend();
     }
 

@@ -27,6 +27,9 @@ final class ServiceCache {
 
         void event(DiscoveryEvent event);
 
+        /** Somebody is heard of for the first time. */
+        void appeared();
+
         /** This type should be asked for now. */
         void stale(String type);
 
@@ -71,13 +74,11 @@ final class ServiceCache {
                 listener.drop(Drop.CACHE_FULL);
                 return true;
             }
-            entry = new Entry(source);
-            add(entry, service);
+            entry = new Entry(source, service);
+            add(entry);
         }
         entry.holds(service, now);
-        SequencedSet<Entry> order = bySource.get(source);
-        order.remove(entry);
-        order.addLast(entry);
+        bySource.get(source).addLast(entry);
         agenda.schedule(entry, entry.nextCheck());
         listener.event(new DiscoveryEvent.Announced(entry.service, source));
         return true;
@@ -114,9 +115,7 @@ final class ServiceCache {
         boolean last = entry.checkpoint == CHECKPOINTS.length - 1;
         boolean lives = alive.test(entry.service.fullName());
         if (last && !lives) {
-            remove(entry);
-            listener.event(
-                    new DiscoveryEvent.Lost(entry.service.fullName(), entry.source, DiscoveryEvent.Cause.EXPIRED));
+            lose(entry, DiscoveryEvent.Cause.EXPIRED);
             return;
         }
         if (last) {
@@ -136,9 +135,8 @@ final class ServiceCache {
         if (entries == null) {
             return;
         }
-        Entry entry = entries.get(source);
-        if (entry != null) {
-            remove(entry);
+        if (entries.containsKey(source)) {
+            remove(entries.get(source));
         }
         listener.event(new DiscoveryEvent.Lost(fullName, source, DiscoveryEvent.Cause.GOODBYE));
     }
@@ -179,17 +177,22 @@ final class ServiceCache {
         if (entry == null) {
             return false;
         }
-        remove(entry);
         listener.drop(Drop.EVICTED);
-        listener.event(new DiscoveryEvent.Lost(entry.service.fullName(), entry.source, DiscoveryEvent.Cause.EVICTED));
+        lose(entry, DiscoveryEvent.Cause.EVICTED);
         return true;
     }
 
-    private void add(Entry entry, Service service) {
-        entry.service = service;
-        byName.computeIfAbsent(service.fullName(), name -> new HashMap<>()).put(entry.source, entry);
+    private void lose(Entry entry, DiscoveryEvent.Cause cause) {
+        remove(entry);
+        listener.event(new DiscoveryEvent.Lost(entry.service.fullName(), entry.source, cause));
+    }
+
+    private void add(Entry entry) {
+        byName.computeIfAbsent(entry.service.fullName(), name -> new HashMap<>())
+                .put(entry.source, entry);
         bySource.computeIfAbsent(entry.source, address -> new LinkedHashSet<>()).addLast(entry);
         size++;
+        listener.appeared();
     }
 
     private void remove(Entry entry) {
@@ -216,8 +219,9 @@ final class ServiceCache {
         private int checkpoint;
         private Long number;
 
-        private Entry(InetAddress source) {
+        private Entry(InetAddress source, Service service) {
             this.source = source;
+            this.service = service;
         }
 
         private void holds(Service service, long now) {

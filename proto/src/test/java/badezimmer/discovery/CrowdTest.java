@@ -75,6 +75,15 @@ class CrowdTest extends SimulatedNodes {
     }
 
     @Test
+    void ofACrowdThatStartsOnABadNetworkNobodyIsMissingForLong() {
+        SimulatedNetwork.Host gateway = network.addBrowser();
+        network.run(20_000);
+        network.quality = new SimulatedNetwork.Quality(0.2, 0, 10);
+        addCrowd(300, SimulatedNetwork.generous(), 15_000);
+        assertEquals(300, found(gateway).size(), "three announcements, any of which is lost");
+    }
+
+    @Test
     void aQueryThatKnowsAllButOneDrawsThatOne() {
         SimulatedNetwork.Host host = network.addHost(1);
         List<OwnServices.Member> lamps = register(host, 300);
@@ -145,9 +154,13 @@ class CrowdTest extends SimulatedNodes {
     }
 
     private SimulatedNetwork.Host addCrowd(int size, DiscoverySettings settings) {
+        return addCrowd(size, settings, 40_000);
+    }
+
+    private SimulatedNetwork.Host addCrowd(int size, DiscoverySettings settings, long millis) {
         SimulatedNetwork.Host host = network.addHost(1, settings);
         register(host, size);
-        network.run(40_000);
+        network.run(millis);
         return host;
     }
 

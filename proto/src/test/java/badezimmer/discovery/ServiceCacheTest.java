@@ -187,6 +187,9 @@ class ServiceCacheTest {
     private ServiceCache cache(DiscoverySettings.Limits limits) {
         return new ServiceCache(limits, alive::contains, new ServiceCache.Listener() {
             @Override
+            public void appeared() {}
+
+            @Override
             public void event(DiscoveryEvent event) {
                 events.add(event);
             }

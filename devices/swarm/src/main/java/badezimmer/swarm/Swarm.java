@@ -21,10 +21,10 @@ import badezimmer.device.Residents;
 @Singleton
 class Swarm implements Residents {
 
-    /** Together a thousand a second: quicker than anybody plugs them in, and no more than a network takes. */
-    private static final int AT_ONCE = 10;
+    /** Together five hundred a second: quicker than anybody plugs them in, and no more than a network takes. */
+    private static final int AT_ONCE = 20;
 
-    private static final int PAUSE = 10;
+    private static final int PAUSE = 40;
 
     private final Vertx vertx;
     private final SwarmConfig config;
