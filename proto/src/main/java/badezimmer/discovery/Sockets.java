@@ -52,10 +52,7 @@ final class Sockets {
     private DatagramChannel hearing;
 
     private Sockets(
-            Context context,
-            DiscoverySettings settings,
-            BiConsumer<byte[], InetAddress> receiver,
-            LongAdder sent) {
+            Context context, DiscoverySettings settings, BiConsumer<byte[], InetAddress> receiver, LongAdder sent) {
         this.context = (ContextInternal) context;
         this.settings = settings;
         this.group = new InetSocketAddress(InetAddress.ofLiteral(settings.group()), settings.port());
