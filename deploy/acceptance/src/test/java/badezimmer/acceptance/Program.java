@@ -38,9 +38,11 @@ final class Program implements AutoCloseable {
     /** Starts the app of a module, e.g. {@code devices/sink}, with these settings. */
     Program(String module, Map<String, String> settings) {
         Path target = ROOT.resolve(module).resolve("target");
-        List<String> command = new ArrayList<>(NATIVE ? binary(target) : java());
+        // No binary is made of the swarm.
+        boolean isNative = NATIVE && !module.equals("devices/swarm");
+        List<String> command = new ArrayList<>(isNative ? binary(target) : java());
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        if (!NATIVE) {
+        if (!isNative) {
             Path jar = target.resolve("quarkus-app/quarkus-run.jar");
             assertTrue(Files.exists(jar), () -> module + " is not packaged: there is no " + jar);
             command.addAll(List.of("-jar", jar.toString()));
