@@ -42,7 +42,8 @@ class DeviceLifecycle {
         Keys.strangers(System.getenv()).forEach(Log::warn);
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
-        await(host.open().compose(_ -> residents.moveIn(host)));
+        await(host.open(), PATIENCE);
+        await(residents.moveIn(host), residents.patience());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -53,16 +54,16 @@ class DeviceLifecycle {
         } else {
             present.stream().filter(Resident::isAnnounced).forEach(one -> Log.infof("Saying goodbye as %s", one.id()));
         }
-        await(host.close());
+        await(host.close(), PATIENCE);
     }
 
-    private static <T> T await(Future<T> future) {
+    private static <T> T await(Future<T> future, Duration patience) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("not done within " + PATIENCE.toSeconds() + " s", e);
+            throw new IllegalStateException("not done within " + patience.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

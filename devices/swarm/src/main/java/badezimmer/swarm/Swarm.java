@@ -1,5 +1,6 @@
 package badezimmer.swarm;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,11 @@ class Swarm implements Residents {
             Log.infof("%d devices have appeared in %d ms", residents.size(), (System.nanoTime() - begun) / 1_000_000);
             liveliness.begin(residents);
         });
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofMinutes(10);
     }
 
     @Override
