@@ -199,14 +199,12 @@ public final class MulticastTransport {
 
     private void checkInterfaces() {
         context.<List<NetworkLink>>executeBlocking(() -> Interfaces.usable(settings.interfaces()))
-                .onSuccess(found -> {
+                .compose(found -> {
                     boolean retry = ++checks % RETRY_CHECKS == 0 && joined.size() < links.size();
-                    if (retry || !Set.copyOf(found).equals(Set.copyOf(links))) {
-                        openSockets(found)
-                                .onFailure(e -> LOG.warnf("Cannot follow the interfaces: %s", e.getMessage()));
-                    }
+                    boolean same = Set.copyOf(found).equals(Set.copyOf(links));
+                    return same && !retry ? Future.<Void>succeededFuture() : openSockets(found);
                 })
-                .onFailure(e -> LOG.warnf("Cannot look at the interfaces: %s", e.getMessage()));
+                .onFailure(e -> LOG.warnf("Cannot follow the interfaces: %s", e.getMessage()));
     }
 
     private Future<Void> openSockets(List<NetworkLink> found) {

@@ -26,8 +26,6 @@ import badezimmer.proto.MDNSQueryResponse;
  */
 public final class Node {
 
-    private static final long EXTENDED_DELAY = 10_000;
-
     private final DiscoverySettings settings;
     private final RandomGenerator random;
     private final Counters counters = new Counters();
@@ -52,7 +50,7 @@ public final class Node {
         this.admission = new Admission(limits);
         this.outbox = new Outbox(own, random, limits.sendRate());
         this.browser = new Browser(random);
-        this.cache = new ServiceCache(limits, alive, new CacheListener());
+        this.cache = new ServiceCache(limits, alive, new CacheNews(events, browser, counters, () -> now));
     }
 
     /** Takes the links to take part on. New ones are probed and asked (RFC 6762 section 8.1). */
@@ -185,34 +183,6 @@ public final class Node {
             if (wanted && !cache.hear(heard, source, now) && hints.isNew(heard.fullName(), now)) {
                 browser.ask(heard.type(), 0, now);
             }
-        }
-    }
-
-    private final class CacheListener implements ServiceCache.Listener {
-
-        @Override
-        public void event(DiscoveryEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void appeared() {
-            browser.somebodyNew(now);
-        }
-
-        @Override
-        public void stale(String type) {
-            browser.ask(type, 0, now);
-        }
-
-        @Override
-        public void extended(String type) {
-            browser.ask(type, EXTENDED_DELAY, now);
-        }
-
-        @Override
-        public void drop(Drop drop) {
-            counters.drop(drop);
         }
     }
 

@@ -18,10 +18,6 @@ import java.util.function.Predicate;
  */
 final class ServiceCache {
 
-    private static final long MIN_TTL = 15_000;
-    private static final long MAX_TTL = 4_500_000;
-    private static final double[] CHECKPOINTS = {0.80, 0.85, 0.90, 0.95, 1.00};
-
     /** What the cache tells its owner. */
     interface Listener {
 
@@ -42,9 +38,9 @@ final class ServiceCache {
     private final DiscoverySettings.Limits limits;
     private final Predicate<String> alive;
     private final Listener listener;
-    private final Map<String, Map<InetAddress, Entry>> byName = new HashMap<>();
-    private final Map<InetAddress, SequencedSet<Entry>> bySource = new HashMap<>();
-    private final Agenda<Entry> agenda = new Agenda<>();
+    private final Map<String, Map<InetAddress, CacheEntry>> byName = new HashMap<>();
+    private final Map<InetAddress, SequencedSet<CacheEntry>> bySource = new HashMap<>();
+    private final Agenda<CacheEntry> agenda = new Agenda<>();
     private int size;
 
     ServiceCache(DiscoverySettings.Limits limits, Predicate<String> alive, Listener listener) {
@@ -59,7 +55,7 @@ final class ServiceCache {
             goodbye(heard.fullName(), source);
             return true;
         }
-        Entry entry = byName.getOrDefault(heard.fullName(), Map.of()).get(source);
+        CacheEntry entry = byName.getOrDefault(heard.fullName(), Map.of()).get(source);
         if (entry == null && heard.location() == null) {
             return byName.containsKey(heard.fullName());
         }
@@ -68,19 +64,19 @@ final class ServiceCache {
                 && heard.addresses().isEmpty()) {
             return true;
         }
-        Service service = heard.completing(entry == null ? null : entry.service);
+        Service service = heard.completing(entry == null ? null : entry.service());
         if (entry == null) {
             if (!makeRoom(source)) {
                 listener.drop(Drop.CACHE_FULL);
                 return true;
             }
-            entry = new Entry(source, service);
+            entry = new CacheEntry(source, service);
             add(entry);
         }
         entry.holds(service, now);
         bySource.get(source).addLast(entry);
         agenda.schedule(entry, entry.nextCheck());
-        listener.event(new DiscoveryEvent.Announced(entry.service, source));
+        listener.event(new DiscoveryEvent.Announced(entry.service(), source));
         return true;
     }
 
@@ -93,9 +89,11 @@ final class ServiceCache {
     List<Long> knownAnswers(Set<String> types, long now) {
         return byName.values().stream()
                 .flatMap(entries -> entries.values().stream())
-                .filter(entry -> types.isEmpty() || types.contains(entry.service.type()))
-                .filter(entry -> entry.isFresh(now) || alive.test(entry.service.fullName()))
-                .map(Entry::number)
+                .filter(entry ->
+                        types.isEmpty() || types.contains(entry.service().type()))
+                .filter(entry ->
+                        entry.isFresh(now) || alive.test(entry.service().fullName()))
+                .map(CacheEntry::number)
                 .toList();
     }
 
@@ -106,32 +104,32 @@ final class ServiceCache {
 
     /** Asks for what is about to expire, drops what has. */
     void wake(long now) {
-        for (Entry entry = agenda.poll(now); entry != null; entry = agenda.poll(now)) {
+        for (CacheEntry entry = agenda.poll(now); entry != null; entry = agenda.poll(now)) {
             check(entry, now);
         }
     }
 
-    private void check(Entry entry, long now) {
-        boolean last = entry.checkpoint == CHECKPOINTS.length - 1;
-        boolean lives = alive.test(entry.service.fullName());
+    private void check(CacheEntry entry, long now) {
+        boolean last = entry.isAtLastCheck();
+        boolean lives = alive.test(entry.service().fullName());
         if (last && !lives) {
             lose(entry, DiscoveryEvent.Cause.EXPIRED);
             return;
         }
         if (last) {
-            entry.holds(entry.service, now);
-            listener.extended(entry.service.type());
+            entry.holds(entry.service(), now);
+            listener.extended(entry.service().type());
         } else {
-            entry.checkpoint++;
+            entry.passCheck();
             if (!lives) {
-                listener.stale(entry.service.type());
+                listener.stale(entry.service().type());
             }
         }
         agenda.schedule(entry, entry.nextCheck());
     }
 
     private void goodbye(String fullName, InetAddress source) {
-        Map<InetAddress, Entry> entries = byName.get(fullName);
+        Map<InetAddress, CacheEntry> entries = byName.get(fullName);
         if (entries == null) {
             return;
         }
@@ -142,19 +140,19 @@ final class ServiceCache {
     }
 
     private boolean makeRoom(InetAddress source) {
-        SequencedSet<Entry> own = bySource.get(source);
+        SequencedSet<CacheEntry> own = bySource.get(source);
         if (own != null && own.size() >= limits.servicesPerSource()) {
             return evict(oldestIdle(own));
         }
         return size < limits.services() || evict(oldestIdleOfTheLargest());
     }
 
-    private Entry oldestIdleOfTheLargest() {
-        Entry found = null;
+    private CacheEntry oldestIdleOfTheLargest() {
+        CacheEntry found = null;
         int most = 0;
-        for (SequencedSet<Entry> entries : bySource.values()) {
+        for (SequencedSet<CacheEntry> entries : bySource.values()) {
             if (entries.size() > most) {
-                Entry oldest = oldestIdle(entries);
+                CacheEntry oldest = oldestIdle(entries);
                 if (oldest != null) {
                     found = oldest;
                     most = entries.size();
@@ -164,16 +162,16 @@ final class ServiceCache {
         return found;
     }
 
-    private Entry oldestIdle(SequencedSet<Entry> entries) {
-        for (Entry entry : entries) {
-            if (!alive.test(entry.service.fullName())) {
+    private CacheEntry oldestIdle(SequencedSet<CacheEntry> entries) {
+        for (CacheEntry entry : entries) {
+            if (!alive.test(entry.service().fullName())) {
                 return entry;
             }
         }
         return null;
     }
 
-    private boolean evict(Entry entry) {
+    private boolean evict(CacheEntry entry) {
         if (entry == null) {
             return false;
         }
@@ -182,71 +180,31 @@ final class ServiceCache {
         return true;
     }
 
-    private void lose(Entry entry, DiscoveryEvent.Cause cause) {
+    private void lose(CacheEntry entry, DiscoveryEvent.Cause cause) {
         remove(entry);
-        listener.event(new DiscoveryEvent.Lost(entry.service.fullName(), entry.source, cause));
+        listener.event(new DiscoveryEvent.Lost(entry.service().fullName(), entry.source(), cause));
     }
 
-    private void add(Entry entry) {
-        byName.computeIfAbsent(entry.service.fullName(), name -> new HashMap<>())
-                .put(entry.source, entry);
-        bySource.computeIfAbsent(entry.source, address -> new LinkedHashSet<>()).addLast(entry);
+    private void add(CacheEntry entry) {
+        byName.computeIfAbsent(entry.service().fullName(), name -> new HashMap<>())
+                .put(entry.source(), entry);
+        bySource.computeIfAbsent(entry.source(), address -> new LinkedHashSet<>())
+                .addLast(entry);
         size++;
         listener.appeared();
     }
 
-    private void remove(Entry entry) {
+    private void remove(CacheEntry entry) {
         agenda.schedule(entry, Agenda.NEVER);
-        String name = entry.service.fullName();
-        byName.get(name).remove(entry.source);
+        String name = entry.service().fullName();
+        byName.get(name).remove(entry.source());
         if (byName.get(name).isEmpty()) {
             byName.remove(name);
         }
-        bySource.get(entry.source).remove(entry);
-        if (bySource.get(entry.source).isEmpty()) {
-            bySource.remove(entry.source);
+        bySource.get(entry.source()).remove(entry);
+        if (bySource.get(entry.source()).isEmpty()) {
+            bySource.remove(entry.source());
         }
         size--;
-    }
-
-    /** One source's word on one service. Compared by identity. */
-    private static final class Entry {
-
-        private final InetAddress source;
-        private Service service;
-        private long heardAt;
-        private long ttl;
-        private int checkpoint;
-        private Long number;
-
-        private Entry(InetAddress source, Service service) {
-            this.source = source;
-            this.service = service;
-        }
-
-        private void holds(Service service, long now) {
-            if (!service.equals(this.service)) {
-                number = null;
-            }
-            this.service = service;
-            heardAt = now;
-            ttl = Math.clamp(service.ttl().toMillis(), MIN_TTL, MAX_TTL);
-            checkpoint = 0;
-        }
-
-        private long nextCheck() {
-            return heardAt + (long) (ttl * CHECKPOINTS[checkpoint]);
-        }
-
-        private boolean isFresh(long now) {
-            return now - heardAt < ttl / 2;
-        }
-
-        private long number() {
-            if (number == null) {
-                number = KnownAnswer.of(service);
-            }
-            return number;
-        }
     }
 }
