@@ -2,8 +2,11 @@ package badezimmer.device;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 import io.quarkus.logging.Log;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -28,8 +31,8 @@ final class LinkConnection {
     private final LinkMetrics metrics;
     private final FrameDecoder decoder = new FrameDecoder(Frames.MAX_LENGTH, this::request);
     private final String from;
+    private final Queue<Future<BadezimmerResponse>> owed = new ArrayDeque<>();
 
-    private int owed;
     private BadezimmerResponse lastWord;
     private long frameTimer = NO_TIMER;
     private long heardAt = System.nanoTime();
@@ -72,10 +75,16 @@ final class LinkConnection {
     }
 
     private void request(byte[] frame) {
-        owed++;
         stopFrameTimer();
-        server.device().answer(frame, from).onComplete(answer -> {
-            owed--;
+        Future<BadezimmerResponse> answer = server.device().answer(frame, from);
+        owed.add(answer);
+        answer.onComplete(_ -> settle());
+    }
+
+    /** Writes what is next in turn: an answer that is there at once may overtake one that is on its way to this event loop. */
+    private void settle() {
+        while (!owed.isEmpty() && owed.peek().isComplete()) {
+            Future<BadezimmerResponse> answer = owed.remove();
             if (answer.succeeded()) {
                 socket.write(Buffer.buffer(Frames.encode(answer.result())));
             } else {
@@ -83,13 +92,13 @@ final class LinkConnection {
                 close();
             }
             server.answered();
-            proceed();
-        });
+        }
+        proceed();
     }
 
     /** Reads on, waits or ends: the one place that decides it. */
     private void proceed() {
-        if (owed > 0) {
+        if (!owed.isEmpty()) {
             socket.pause();
         } else if (lastWord != null) {
             stopFrameTimer();

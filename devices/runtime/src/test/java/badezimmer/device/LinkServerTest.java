@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import badezimmer.device.testing.RawLink;
 import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.SendActuatorCommandRequest;
+import badezimmer.proto.SendActuatorCommandResponse;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -55,6 +58,33 @@ class LinkServerTest {
             }
         }
         assertEquals(names, actuator.executed);
+    }
+
+    @Test
+    void anAnswerThatIsThereAtOnceWaitsForThoseBeforeIt() throws Exception {
+        Promise<BadezimmerResponse> first = Promise.promise();
+        SerialDevice device = new SerialDevice(vertx, actuator, new Answers(actuator, metrics)) {
+            private boolean asked;
+
+            @Override
+            Future<BadezimmerResponse> answer(byte[] frame, String from) {
+                if (asked) {
+                    context().runOnContext(_ -> first.complete(done("first")));
+                    return Future.succeededFuture(done("second"));
+                }
+                asked = true;
+                return first.future();
+            }
+        };
+        int port = listen(device, Duration.ofSeconds(30), Duration.ofSeconds(5));
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(RawLink.frame(command("first")));
+        both.write(RawLink.frame(command("second")));
+        try (RawLink link = new RawLink(port)) {
+            link.send(both.toByteArray());
+            assertEquals("first", text(link.receive()));
+            assertEquals("second", text(link.receive()));
+        }
     }
 
     @Test
@@ -164,8 +194,11 @@ class LinkServerTest {
     }
 
     private int listen(Duration silence, Duration frameTimeout) throws Exception {
+        return listen(new SerialDevice(vertx, actuator, new Answers(actuator, metrics)), silence, frameTimeout);
+    }
+
+    private int listen(SerialDevice device, Duration silence, Duration frameTimeout) throws Exception {
         LinkConfig config = new FakeLinkConfig(silence, frameTimeout);
-        SerialDevice device = new SerialDevice(vertx, actuator, new Answers(actuator, metrics));
         server = new LinkServer(vertx, config, device, metrics);
         return server.listen(() -> {}).toCompletionStage().toCompletableFuture().get(5, SECONDS);
     }
@@ -188,6 +221,13 @@ class LinkServerTest {
     private static BadezimmerRequest command(String deviceId) {
         return BadezimmerRequest.newBuilder()
                 .setSendActuatorCommand(SendActuatorCommandRequest.newBuilder().setDeviceId(deviceId))
+                .build();
+    }
+
+    private static BadezimmerResponse done(String message) {
+        return BadezimmerResponse.newBuilder()
+                .setSendActuatorCommandResponse(
+                        SendActuatorCommandResponse.newBuilder().setMessage(message))
                 .build();
     }
 
