@@ -55,7 +55,9 @@ class Program:
             stdin=subprocess.DEVNULL,
             stdout=open(self.log, "ab"),
             stderr=subprocess.STDOUT,
-            env={**os.environ, **(environment or {})},
+            # What this shell sets for a bathroom of its own is not meant for the laboratory's.
+            env={key: value for key, value in os.environ.items() if not key.startswith(("BADEZIMMER_", "QUARKUS_"))}
+            | (environment or {}),
         )
 
     def said(self):
