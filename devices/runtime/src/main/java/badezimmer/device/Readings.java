@@ -2,6 +2,7 @@ package badezimmer.device;
 
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -14,6 +15,9 @@ class Readings {
 
     private static final long NO_TIMER = -1;
 
+    /** Between two readings, in milliseconds: each command is a reason for one, and commands may come by the thousand. */
+    private static final long SPACING = 10;
+
     private final Vertx vertx;
     private final DeviceConfig config;
     private final SerialDevice device;
@@ -21,6 +25,7 @@ class Readings {
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile Consumer<Map<String, String>> taker = _ -> {};
     private volatile long timer = NO_TIMER;
+    private volatile long readAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SPACING);
 
     Readings(Vertx vertx, DeviceConfig config, SerialDevice device) {
         this.vertx = vertx;
@@ -48,19 +53,29 @@ class Readings {
     /** Reads soon. A reading that waits already will show whatever was done before this call. */
     void refresh() {
         if (waiting.compareAndSet(false, true)) {
-            device.read()
-                    .onComplete(_ -> waiting.set(false))
-                    .onSuccess(properties -> {
-                        if (failing.compareAndSet(true, false)) {
-                            Log.info("The driver can be read again");
-                        }
-                        taker.accept(properties);
-                    })
-                    .onFailure(e -> {
-                        if (failing.compareAndSet(false, true)) {
-                            Log.warnf("The driver cannot be read, what is shown may be old: %s", e);
-                        }
-                    });
+            long pause = SPACING - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - readAt);
+            if (pause > 0) {
+                vertx.setTimer(pause, _ -> read());
+            } else {
+                read();
+            }
         }
+    }
+
+    private void read() {
+        readAt = System.nanoTime();
+        device.read()
+                .onComplete(_ -> waiting.set(false))
+                .onSuccess(properties -> {
+                    if (failing.compareAndSet(true, false)) {
+                        Log.info("The driver can be read again");
+                    }
+                    taker.accept(properties);
+                })
+                .onFailure(e -> {
+                    if (failing.compareAndSet(false, true)) {
+                        Log.warnf("The driver cannot be read, what is shown may be old: %s", e);
+                    }
+                });
     }
 }

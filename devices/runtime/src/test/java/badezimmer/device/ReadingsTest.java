@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.proto.DeviceCategory;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ReadingsTest {
 
@@ -57,6 +60,19 @@ class ReadingsTest {
         sensor.gate.countDown();
 
         await().during(Duration.ofMillis(100)).until(() -> sensor.asked.get() == 1);
+    }
+
+    @Test
+    void manyReasonsInARowAreFewReadings() {
+        sensor.gate.countDown();
+        long begun = System.nanoTime();
+
+        while (System.nanoTime() - begun < MILLISECONDS.toNanos(200)) {
+            readings.refresh();
+        }
+
+        long millis = NANOSECONDS.toMillis(System.nanoTime() - begun);
+        assertTrue(sensor.asked.get() <= 2 + millis / 10, () -> sensor.asked + " readings in " + millis + " ms");
     }
 
     @Test
