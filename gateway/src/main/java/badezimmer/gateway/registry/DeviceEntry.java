@@ -7,38 +7,41 @@ import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceEvent;
 
 /**
- * A device as it was at one moment, ready to be sent.
- *
- * @param device its state; for a removed device the last one, with status OFFLINE
- * @param serialized the bytes of {@code device}
- * @param event what told the watchers of it, either {@code changed} or {@code removed}; the same object for all of them
+ * A device as it was at one moment. What is sent of it is made when it is first asked for, and kept: between two lists there
+ * may be more changes than anybody reads. Immutable, as far as anybody can see.
  */
-public record DeviceEntry(ConnectedDevice device, ByteString serialized, DeviceEvent event) {
+public final class DeviceEntry {
+
+    private final ConnectedDevice device;
+    private final boolean removed;
+    private final long sequence;
+    private final Timestamp at;
+    private volatile ByteString serialized;
+    private volatile DeviceEvent event;
+
+    private DeviceEntry(ConnectedDevice device, boolean removed, long sequence, Timestamp at) {
+        this.device = device;
+        this.removed = removed;
+        this.sequence = sequence;
+        this.at = at;
+    }
 
     static DeviceEntry changed(ConnectedDevice device, long sequence, Timestamp at) {
-        DeviceEvent event = DeviceEvent.newBuilder()
-                .setSequence(sequence)
-                .setAt(at)
-                .setChanged(device)
-                .build();
-        return new DeviceEntry(device, device.toByteString(), event);
+        return new DeviceEntry(device, false, sequence, at);
     }
 
     static DeviceEntry removed(ConnectedDevice last, long sequence, Timestamp at) {
-        DeviceEvent event = DeviceEvent.newBuilder()
-                .setSequence(sequence)
-                .setAt(at)
-                .setRemoved(last.getId())
-                .build();
-        return new DeviceEntry(last, last.toByteString(), event);
+        return new DeviceEntry(last, true, sequence, at);
     }
 
     /** The same change, with a state that differs in nothing that watchers are told of. */
     DeviceEntry refreshed(ConnectedDevice device) {
-        return new DeviceEntry(
-                device,
-                device.toByteString(),
-                event.toBuilder().setChanged(device).build());
+        return changed(device, sequence, at);
+    }
+
+    /** Its state; for a removed device the last one, with status OFFLINE. */
+    public ConnectedDevice device() {
+        return device;
     }
 
     /** The device's id, e.g. {@code Light Lamp@_lightlamp._tcp.local.}. */
@@ -48,6 +51,28 @@ public record DeviceEntry(ConnectedDevice device, ByteString serialized, DeviceE
 
     /** The sequence number of the change that brought this state. */
     public long sequence() {
-        return event.getSequence();
+        return sequence;
+    }
+
+    /** The bytes of {@link #device()}. */
+    public ByteString serialized() {
+        ByteString bytes = serialized;
+        if (bytes == null) {
+            bytes = device.toByteString();
+            serialized = bytes;
+        }
+        return bytes;
+    }
+
+    /** What tells the watchers of it, either {@code changed} or {@code removed}. */
+    public DeviceEvent event() {
+        DeviceEvent made = event;
+        if (made == null) {
+            DeviceEvent.Builder builder =
+                    DeviceEvent.newBuilder().setSequence(sequence).setAt(at);
+            made = (removed ? builder.setRemoved(device.getId()) : builder.setChanged(device)).build();
+            event = made;
+        }
+        return made;
     }
 }
