@@ -59,11 +59,11 @@ def framed(message):
 def holds_answers(datagram):
     """Whether it announces or answers, and does not ask (field 4 of the message)."""
     at = 4
-    while at < len(datagram):
-        key = datagram[at]
+    while at + 1 < len(datagram):
+        key, length = datagram[at], datagram[at + 1]
         if key >> 3 == 4:
             return True
-        at += {0: 2, 5: 5}.get(key & 7) or 2 + datagram[at + 1]
+        at += {0: 2, 5: 5}.get(key & 7, 2 + length)
         if key >> 3 == 3:
             return False
     return False
