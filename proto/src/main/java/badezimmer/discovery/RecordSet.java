@@ -1,7 +1,6 @@
 package badezimmer.discovery;
 
 import java.net.Inet4Address;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,14 +145,13 @@ final class RecordSet {
         if (!host.equals(name)) {
             all.addAll(addresses.getOrDefault(host, List.of()));
         }
-        return all.stream().distinct().toList();
+        return all.size() < 2 ? all : all.stream().distinct().toList();
     }
 
     private static int size(MDNSTextRecord text) {
         int size = 0;
         for (Map.Entry<String, String> entry : text.getEntriesMap().entrySet()) {
-            size += entry.getKey().getBytes(StandardCharsets.UTF_8).length
-                    + entry.getValue().getBytes(StandardCharsets.UTF_8).length;
+            size += Records.utf8Length(entry.getKey()) + Records.utf8Length(entry.getValue());
         }
         return size;
     }

@@ -1,7 +1,6 @@
 package badezimmer.discovery;
 
 import java.net.Inet4Address;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,22 @@ final class Records {
 
     /** Whether it fits a record and a line of a log: short enough, and without control characters. */
     private static boolean isPlain(String name) {
-        return name.getBytes(StandardCharsets.UTF_8).length <= NAME_BYTES
-                && name.codePoints().noneMatch(Character::isISOControl);
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return false;
+            }
+        }
+        return utf8Length(name) <= NAME_BYTES;
+    }
+
+    /** How many bytes the text takes in UTF-8; nothing is allocated to find out. */
+    static int utf8Length(String text) {
+        int length = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Half a surrogate pair is two of its four bytes.
+            length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+        }
+        return length;
     }
 }

@@ -3,6 +3,8 @@ package badezimmer.discovery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import badezimmer.proto.DeviceCategory;
 import badezimmer.proto.DeviceKind;
@@ -16,6 +18,8 @@ record Text(DeviceKind kind, DeviceCategory category, int version, Map<String, S
     private static final String KIND = "kind";
     private static final String CATEGORY = "category";
     private static final String VERSION = "v";
+    private static final Map<String, DeviceKind> KINDS = byName(DeviceKind.values());
+    private static final Map<String, DeviceCategory> CATEGORIES = byName(DeviceCategory.values());
 
     static Text of(Service service) {
         return new Text(service.kind(), service.category(), service.version(), service.properties());
@@ -24,11 +28,12 @@ record Text(DeviceKind kind, DeviceCategory category, int version, Map<String, S
     /** Reads the entries; a kind or category that this node does not know stays among the properties. */
     static Text read(Map<String, String> entries) {
         Map<String, String> properties = new HashMap<>(entries);
-        DeviceKind kind = known(DeviceKind.class, entries.get(KIND), DeviceKind.UNKNOWN_KIND);
+        DeviceKind kind = KINDS.getOrDefault(entries.getOrDefault(KIND, ""), DeviceKind.UNKNOWN_KIND);
         if (kind.name().equals(entries.get(KIND))) {
             properties.remove(KIND);
         }
-        DeviceCategory category = known(DeviceCategory.class, entries.get(CATEGORY), DeviceCategory.UNKNOWN_CATEGORY);
+        DeviceCategory category =
+                CATEGORIES.getOrDefault(entries.getOrDefault(CATEGORY, ""), DeviceCategory.UNKNOWN_CATEGORY);
         if (category.name().equals(entries.get(CATEGORY))) {
             properties.remove(CATEGORY);
         }
@@ -48,13 +53,10 @@ record Text(DeviceKind kind, DeviceCategory category, int version, Map<String, S
         return entries;
     }
 
-    private static <E extends Enum<E>> E known(Class<E> type, String name, E unknown) {
-        for (E value : type.getEnumConstants()) {
-            if (value.name().equals(name) && !name.equals("UNRECOGNIZED")) {
-                return value;
-            }
-        }
-        return unknown;
+    private static <E extends Enum<E>> Map<String, E> byName(E[] values) {
+        return Stream.of(values)
+                .filter(value -> !value.name().equals("UNRECOGNIZED"))
+                .collect(Collectors.toUnmodifiableMap(Enum::name, value -> value));
     }
 
     private static int version(String text) {

@@ -1,6 +1,7 @@
 package badezimmer.discovery;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,13 @@ class RecordsTest {
     private static final String NAME = "Light Lamp._lightlamp._tcp.local.";
 
     private final Counters counters = new Counters();
+
+    @Test
+    void aTextIsAsLongAsItsUtf8() {
+        for (String text : List.of("", "Lamp", "Küche", "浴室", "ß€\uD83D\uDEC1")) {
+            assertEquals(text.getBytes(StandardCharsets.UTF_8).length, Records.utf8Length(text), text);
+        }
+    }
 
     @Test
     void whatIsWrittenIsReadBack() {
