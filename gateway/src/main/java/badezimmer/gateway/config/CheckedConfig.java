@@ -106,6 +106,7 @@ public class CheckedConfig {
                 within("badezimmer.link.connect-timeout", link.connectTimeout(), MILLISECOND, MINUTE),
                 within("badezimmer.link.ping-interval", link.pingInterval(), MILLISECOND, DAY),
                 within("badezimmer.link.ping-timeout", link.pingTimeout(), MILLISECOND, MINUTE),
+                within("badezimmer.link.grace", link.grace(), MILLISECOND, MINUTE),
                 link.maxMessage(),
                 link.maxQueue());
     }

@@ -80,6 +80,10 @@ public interface GatewayConfig {
         @WithDefault("3s")
         Duration pingTimeout();
 
+        /** How much longer a device that is silent counts as there, while it is looked for by other connections. */
+        @WithDefault("4s")
+        Duration grace();
+
         /** How long one attempt to connect may take. */
         @WithDefault("1s")
         Duration connectTimeout();

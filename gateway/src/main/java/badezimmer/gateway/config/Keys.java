@@ -29,6 +29,7 @@ final class Keys {
             "badezimmer.link.max-queue",
             "badezimmer.link.ping-interval",
             "badezimmer.link.ping-timeout",
+            "badezimmer.link.grace",
             "badezimmer.network.allowed",
             "badezimmer.registry.forget-offline-after",
             "badezimmer.registry.max-devices",

@@ -48,9 +48,8 @@ public final class Device {
 
     /** Takes an announcement for the device's own. */
     void believe(Announced announced, Instant now, Instant steadyNow) {
-        // Of a host with several addresses the one that it is connected at stays the first, whichever it announces
-        // from.
-        if (!isAlive() && !announced.source().equals(source)) {
+        // Of a host with several addresses the one that it is connected at is the first, whichever it announces from.
+        if (!announced.source().equals(source) && (!isAlive() || isConnectedAt(announced.source()))) {
             paths.clear();
             source = announced.source();
         }
@@ -126,17 +125,24 @@ public final class Device {
     /** Whether {@code address} speaks for this device: it is connected there, or announced itself from or at there. */
     boolean isOwn(InetAddress address) {
         return address.equals(source)
-                || link != null && link.remote().filter(address::equals).isPresent()
+                || isConnectedAt(address)
                 || announcedAddresses().contains(address);
     }
 
-    /** Whether somebody announces the same at the same port: this device on another of its interfaces, as far as seen. */
+    private boolean isConnectedAt(InetAddress address) {
+        return link != null && link.remote().filter(address::equals).isPresent();
+    }
+
+    /**
+     * Whether somebody announces the same at the same port: this device on another of its interfaces or on its way to
+     * another address, as far as seen. Meanwhile what it reads may change.
+     */
     boolean meansTheSame(Service other) {
         return other.port() == service.port()
                 && other.protocol() == service.protocol()
                 && other.kind() == service.kind()
                 && other.category() == service.category()
-                && other.properties().equals(service.properties());
+                && other.properties().keySet().equals(service.properties().keySet());
     }
 
     boolean isPath(InetAddress address) {

@@ -153,12 +153,19 @@ public final class Devices {
             believe(device, heard);
         } else if (device.meansTheSame(heard.service())) {
             device.addPath(heard.source());
-            device.link().ifPresent(link -> link.announced(device.targets()));
+            links.connect(device);
             listing.publish(device);
+            ask(device);
         } else if (!device.isPath(heard.source())) {
             meters.conflict();
             rivals.add(heard, device, steady.instant());
+            ask(device);
         }
+    }
+
+    /** Somebody speaks for it from elsewhere: if it is gone, that shall be known soon. */
+    private static void ask(Device device) {
+        device.link().ifPresent(Link::ping);
     }
 
     private void list(Announced heard) {

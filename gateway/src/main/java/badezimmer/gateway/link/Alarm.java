@@ -14,6 +14,10 @@ final class Alarm {
         this.vertx = vertx;
     }
 
+    boolean isSet() {
+        return timer != NONE;
+    }
+
     void set(long millis, Runnable then) {
         clear();
         timer = vertx.setTimer(Math.max(1, millis), fired -> {

@@ -72,6 +72,11 @@ final class Connection {
         return inFlight;
     }
 
+    /** Whether a command waits for its answer, and its time has not run out. */
+    boolean isWorking() {
+        return inFlight != null && !inFlight.isPing() && !inFlight.answer().isComplete();
+    }
+
     void send(Request request) {
         try {
             socket.write(Buffer.buffer(Frames.encode(request.message())));

@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
-import badezimmer.gateway.config.Durations;
 import badezimmer.gateway.link.LinkException.Cause;
 import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.BadezimmerResponse;
@@ -21,12 +20,15 @@ import badezimmer.proto.BadezimmerResponse;
 /**
  * One TCP connection to a device, kept open, one request in flight at a time.
  *
- * <p>A connection that is lost is opened again at once, and the device counts as there until that fails. Once a device
+ * <p>A connection that is lost is opened again at once, and the device counts as there until that fails. Where one is
+ * silent the device is asked by another beside it, and counts as there until neither has answered in time. Once a device
  * left a request unanswered, or closed a connection without ever having answered, an accepted connection proves nothing any
  * more (the kernel accepts for a frozen process): from then on it has to answer a ping first.
  */
 public final class DeviceLink implements Link {
 
+    private final Vertx vertx;
+    private final NetClient client;
     private final LinkSettings settings;
     private final Standing standing;
     private final Dialler dialler;
@@ -35,18 +37,21 @@ public final class DeviceLink implements Link {
     private final Requests requests;
     private List<InetSocketAddress> addresses = List.of();
     private Phase phase = Phase.IDLE;
-    private Connection connection;
+    private Line line;
     private boolean overdue;
 
     /** @param client with the connect timeout of the settings */
     public DeviceLink(
             Vertx vertx, NetClient client, LinkSettings settings, LinkListener listener, RandomGenerator random) {
+        this.vertx = vertx;
+        this.client = client;
         this.settings = settings;
         this.standing = new Standing(listener);
         this.redial = new Redial(random);
         this.alarm = new Alarm(vertx);
-        this.requests = new Requests(vertx, settings.maxQueue());
-        this.dialler = new Dialler(client, this::connected, this::failed);
+        this.requests = new Requests(
+                vertx, settings.maxQueue(), late -> Optional.ofNullable(line).ifPresent(open -> open.late(late)));
+        this.dialler = new Dialler(vertx, client, this::connected, this::failed);
     }
 
     @Override
@@ -67,9 +72,11 @@ public final class DeviceLink implements Link {
             case PAUSED -> retry();
             case OPEN, VERIFYING -> {
                 // Who announces but does not answer may have been started again behind a connection that is dead.
-                if (overdue || !addresses.contains(connection.address())) {
+                if (overdue || !addresses.contains(line.connection().address())) {
                     detach().close(Cause.LOST, "it is announced at another address");
                     connectIn(redial.whenAsked());
+                } else {
+                    line.announced(addresses);
                 }
             }
             case CONNECTING, CLOSED -> {}
@@ -85,9 +92,8 @@ public final class DeviceLink implements Link {
 
     @Override
     public void ping() {
-        if (phase == Phase.OPEN && connection.inFlight() == null) {
-            connection.send(Request.ping());
-            alarm.set(settings.pingTimeout().toMillis(), () -> silent(settings.pingTimeout()));
+        if (phase == Phase.OPEN && !redial.hasJustAnswered()) {
+            line.ping();
         }
     }
 
@@ -97,18 +103,14 @@ public final class DeviceLink implements Link {
         if (phase == Phase.CLOSED || standing.condition() == Condition.DOWN) {
             return Future.failedFuture(new LinkException(Cause.UNREACHABLE, "it is offline", false));
         }
-        Request request = requests.add(message, timeout, late -> {
-            if (connection != null && connection.inFlight() == late) {
-                silent(timeout);
-            }
-        });
+        Request request = requests.add(message, timeout);
         sendNext();
         return request.answer();
     }
 
     @Override
     public void close() {
-        if (connection != null) {
+        if (line != null) {
             detach().close(Cause.LOST, "it was removed before it answered");
         }
         phase = Phase.CLOSED;
@@ -124,7 +126,12 @@ public final class DeviceLink implements Link {
         alarm.clear();
         phase = Phase.CONNECTING;
         redial.begun();
-        dialler.dial(addresses, standing.remote());
+        if (standing.condition() == Condition.UP) {
+            alarm.set(settings.grace().toMillis(), () -> failed("it does not answer"));
+            dialler.search(addresses, standing.remote(), settings.grace());
+        } else {
+            dialler.dial(addresses, standing.remote());
+        }
     }
 
     private void connectIn(long millis) {
@@ -137,16 +144,17 @@ public final class DeviceLink implements Link {
     }
 
     private void connected(NetSocket socket, InetSocketAddress address) {
+        alarm.clear();
         if (!addresses.contains(address)) {
             socket.close();
             connectIn(redial.whenAsked());
             return;
         }
-        connection = new Connection(socket, address, settings.maxMessage(), new Incoming());
+        line = new Line(vertx, client, settings, socket, address, addresses, new Incoming());
         standing.opened(address);
         if (redial.isSuspect()) {
             phase = Phase.VERIFYING;
-            connection.send(Request.ping());
+            line.connection().send(Request.ping());
             alarm.set(settings.pingTimeout().toMillis(), this::unverified);
         } else {
             phase = Phase.OPEN;
@@ -155,36 +163,24 @@ public final class DeviceLink implements Link {
         }
     }
 
-    private void failed(String reason, boolean more) {
-        if (!more || standing.condition() == Condition.UP) {
-            down(reason);
-        }
-        if (!more) {
-            connectIn(redial.afterFailure());
-        }
+    private void failed(String reason) {
+        dialler.stop();
+        down(reason);
+        connectIn(redial.afterFailure());
     }
 
     private void sendNext() {
-        if (phase != Phase.OPEN || connection.inFlight() != null) {
+        if (phase != Phase.OPEN || line.connection().inFlight() != null) {
             return;
         }
         Request next = requests.poll();
         if (next == null) {
-            alarm.set(settings.pingInterval().toMillis(), this::ping);
+            alarm.set(settings.pingInterval().toMillis(), line::ping);
         } else {
             alarm.clear();
-            connection.send(next);
+            line.connection().send(next);
             sendNext();
         }
-    }
-
-    private void silent(Duration timeout) {
-        redial.suspect();
-        String reason = "no answer within " + Durations.text(timeout);
-        Connection silent = detach();
-        down(reason);
-        silent.close(Cause.SILENT, reason);
-        connect();
     }
 
     /** Stays connected for one more pause: a frozen device that goes on answers at that moment. */
@@ -197,13 +193,13 @@ public final class DeviceLink implements Link {
         });
     }
 
-    /** Lets go of the connection, which is still to be closed: first the condition is told, then the request fails. */
-    private Connection detach() {
+    /** Lets go of the line, which is still to be closed: first the condition is told, then the request fails. */
+    private Line detach() {
         alarm.clear();
         overdue = false;
         phase = Phase.IDLE;
-        Connection detached = connection;
-        connection = null;
+        Line detached = line;
+        line = null;
         return detached;
     }
 
@@ -212,35 +208,55 @@ public final class DeviceLink implements Link {
         requests.fail(Cause.UNREACHABLE, reason);
     }
 
-    private final class Incoming implements Connection.Listener {
+    private final class Incoming implements Line.Listener {
 
         @Override
         public void answered(Request request, BadezimmerResponse response) {
-            redial.answered();
-            overdue = false;
-            phase = Phase.OPEN;
-            standing.answered();
+            alive();
             request.complete(response);
             sendNext();
         }
 
         @Override
+        public void found(InetSocketAddress address) {
+            standing.opened(address);
+            alive();
+            sendNext();
+        }
+
+        @Override
+        public void silent() {
+            redial.suspect();
+            Line silent = detach();
+            down("it does not answer");
+            silent.close(Cause.SILENT, "it does not answer");
+            connect();
+        }
+
+        @Override
         public void garbled(String what) {
-            Connection dropped = detach();
+            Line dropped = detach();
             standing.is(Condition.FAULTY, what);
             dropped.close(Cause.GARBAGE, what);
             requests.fail(Cause.GARBAGE, what);
-            connectIn(redial.afterGarbage(dropped));
+            connectIn(redial.afterGarbage(dropped.connection()));
         }
 
         @Override
         public void lost() {
-            Connection gone = detach();
+            Line gone = detach();
             if (redial.isSuspect()) {
                 down("it closes connections without an answer");
             }
             gone.close(Cause.LOST, "the connection was lost before it answered");
-            connectIn(redial.afterLoss(gone, !requests.isEmpty()));
+            connectIn(redial.afterLoss(gone.connection(), !requests.isEmpty()));
+        }
+
+        private void alive() {
+            redial.answered();
+            overdue = false;
+            phase = Phase.OPEN;
+            standing.answered();
         }
     }
 }

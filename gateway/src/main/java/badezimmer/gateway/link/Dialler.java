@@ -3,73 +3,125 @@ package badezimmer.gateway.link;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
-/** Tries addresses one after another until one accepts. */
+/** Tries addresses until one accepts, without waiting long for one before it tries the next (RFC 8305 section 5). */
 final class Dialler {
 
-    /** Told when an address failed. */
-    interface Failure {
-
-        /** {@code more}: another address is tried now. */
-        void failed(String reason, boolean more);
-    }
+    /** So long an attempt has for itself before the next one begins beside it. */
+    private static final long HEAD_START = 250;
 
     private final NetClient client;
     private final BiConsumer<NetSocket, InetSocketAddress> connected;
-    private final Failure failure;
-    private int attempt;
+    private final Consumer<String> failed;
+    private final Alarm pace;
+    private final Queue<InetSocketAddress> due = new ArrayDeque<>();
+    private int call;
+    private int underWay;
 
-    /** Nothing is told of an attempt after the next one began or {@link #stop()}. */
-    Dialler(NetClient client, BiConsumer<NetSocket, InetSocketAddress> connected, Failure failure) {
+    /**
+     * Nothing is told of a call after the next one began or {@link #stop()}.
+     *
+     * @param failed is told why, when nothing is left to try
+     */
+    Dialler(
+            Vertx vertx,
+            NetClient client,
+            BiConsumer<NetSocket, InetSocketAddress> connected,
+            Consumer<String> failed) {
         this.client = client;
         this.connected = connected;
-        this.failure = failure;
+        this.failed = failed;
+        this.pace = new Alarm(vertx);
     }
 
-    /** @param preferred the one of them to be tried first, if it is one */
-    void dial(List<InetSocketAddress> addresses, InetSocketAddress preferred) {
-        List<InetSocketAddress> order = new ArrayList<>(addresses);
-        if (order.remove(preferred)) {
-            order.addFirst(preferred);
+    /** @param usual the one of them to be tried first, if it is one */
+    void dial(List<InetSocketAddress> addresses, InetSocketAddress usual) {
+        begin(usualFirst(addresses, usual));
+    }
+
+    /**
+     * Tries them again and again for so long, because packets may be lost. At another address somebody else may answer, so
+     * the usual one has a second chance before any other has its first.
+     */
+    void search(List<InetSocketAddress> addresses, InetSocketAddress usual, Duration howLong) {
+        List<InetSocketAddress> round = usualFirst(addresses, usual);
+        List<InetSocketAddress> rounds = new ArrayList<>(round.subList(0, 1));
+        while (rounds.size() < howLong.toMillis() / HEAD_START) {
+            rounds.addAll(round);
         }
-        dial(++attempt, order, 0);
+        begin(rounds);
     }
 
     void stop() {
-        attempt++;
+        call++;
+        pace.clear();
     }
 
-    private void dial(int mine, List<InetSocketAddress> addresses, int index) {
-        InetSocketAddress address = addresses.get(index);
+    private void begin(Collection<InetSocketAddress> order) {
+        stop();
+        due.clear();
+        due.addAll(order);
+        underWay = 0;
+        tryNext();
+    }
+
+    private void tryNext() {
+        InetSocketAddress address = due.poll();
+        if (address == null) {
+            return;
+        }
+        int mine = call;
+        underWay++;
+        pace.set(HEAD_START, this::tryNext);
         client.connect(address.getPort(), address.getAddress().getHostAddress())
-                .onComplete(result -> done(mine, addresses, index, result));
+                .onComplete(result -> done(mine, address, result));
     }
 
-    private void done(int mine, List<InetSocketAddress> addresses, int index, AsyncResult<NetSocket> result) {
-        if (mine != attempt) {
+    private void done(int mine, InetSocketAddress address, AsyncResult<NetSocket> result) {
+        if (mine != call) {
             if (result.succeeded()) {
                 result.result().close();
             }
             return;
         }
-        InetSocketAddress address = addresses.get(index);
         if (result.succeeded()) {
+            stop();
             connected.accept(result.result(), address);
             return;
         }
-        boolean more = index + 1 < addresses.size();
-        failure.failed(describe(address, result.cause()), more);
-        if (more && mine == attempt) {
-            dial(mine, addresses, index + 1);
+        underWay--;
+        if (!(result.cause() instanceof ConnectTimeoutException)) {
+            // Who refuses was asked and has answered.
+            due.removeIf(address::equals);
         }
+        if (due.isEmpty() && underWay == 0) {
+            stop();
+            failed.accept(describe(address, result.cause()));
+        } else if (underWay == 0) {
+            tryNext();
+        }
+    }
+
+    private static List<InetSocketAddress> usualFirst(List<InetSocketAddress> addresses, InetSocketAddress usual) {
+        List<InetSocketAddress> order = new ArrayList<>(addresses);
+        if (order.remove(usual)) {
+            order.addFirst(usual);
+        }
+        return order;
     }
 
     private static String describe(SocketAddress address, Throwable cause) {

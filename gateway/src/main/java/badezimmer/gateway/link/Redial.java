@@ -11,6 +11,8 @@ final class Redial {
 
     /** Between the beginnings of two attempts that announcements or commands ask for. */
     private static final long SPACING = 200;
+    /** So long an answer is news enough, however often somebody announces the device elsewhere. */
+    private static final long JUST = 50;
     /** A connection that is gone earlier was a short one. */
     private static final long SHORT = 1_000;
     /** So many short connections in a row are replaced at once, those after them with a pause. */
@@ -19,6 +21,7 @@ final class Redial {
     private final Backoff backoff;
     private boolean suspect;
     private int shortOnes;
+    private long answeredAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SPACING);
     private long begunAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SPACING);
 
     Redial(RandomGenerator random) {
@@ -40,7 +43,13 @@ final class Redial {
 
     void answered() {
         suspect = false;
+        answeredAt = System.nanoTime();
         backoff.reset();
+    }
+
+    /** Whether asking it once more would tell nothing new. */
+    boolean hasJustAnswered() {
+        return System.nanoTime() - answeredAt < TimeUnit.MILLISECONDS.toNanos(JUST);
     }
 
     long whenAsked() {

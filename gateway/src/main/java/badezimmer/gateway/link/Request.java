@@ -33,6 +33,10 @@ final class Request {
         return new Request(message, false);
     }
 
+    boolean isPing() {
+        return ping;
+    }
+
     BadezimmerRequest message() {
         return message.get();
     }

@@ -18,25 +18,27 @@ final class Requests {
 
     private final Vertx vertx;
     private final int max;
+    private final Consumer<Request> late;
     private final Deque<Request> waiting = new ArrayDeque<>();
 
-    Requests(Vertx vertx, int max) {
+    /** @param late is told of one whose time ran out when it no longer waited here */
+    Requests(Vertx vertx, int max, Consumer<Request> late) {
         this.vertx = vertx;
         this.max = max;
+        this.late = late;
     }
 
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    /** @param late is told if the time runs out when the request no longer waits here and is not answered either */
-    Request add(Supplier<BadezimmerRequest> message, Duration timeout, Consumer<Request> late) {
+    Request add(Supplier<BadezimmerRequest> message, Duration timeout) {
         Request request = Request.of(message);
         if (waiting.size() >= max) {
             request.fail(new LinkException(Cause.BUSY, waiting.size() + " commands already wait for it", false));
             return request;
         }
-        long deadline = vertx.setTimer(timeout.toMillis(), fired -> expire(request, timeout, late));
+        long deadline = vertx.setTimer(timeout.toMillis(), fired -> expire(request, timeout));
         request.answer().onComplete(any -> vertx.cancelTimer(deadline));
         waiting.add(request);
         return request;
@@ -53,11 +55,12 @@ final class Requests {
         all.forEach(request -> request.fail(new LinkException(cause, reason, false)));
     }
 
-    private void expire(Request request, Duration timeout, Consumer<Request> late) {
+    private void expire(Request request, Duration timeout) {
         if (waiting.remove(request)) {
             String reason = "its turn did not come within " + Durations.text(timeout);
             request.fail(new LinkException(Cause.EXPIRED, reason, false));
         } else {
+            request.fail(new LinkException(Cause.SILENT, "no answer within " + Durations.text(timeout), true));
             late.accept(request);
         }
     }

@@ -23,6 +23,7 @@ final class FakeLink implements Link {
     private final LinkListener listener;
     private Condition condition = Condition.UNDECIDED;
     private InetAddress remote;
+    int pings;
     boolean closed;
 
     FakeLink(LinkListener listener) {
@@ -75,7 +76,9 @@ final class FakeLink implements Link {
     public void retry() {}
 
     @Override
-    public void ping() {}
+    public void ping() {
+        pings++;
+    }
 
     @Override
     public Future<BadezimmerResponse> send(Supplier<BadezimmerRequest> request, Duration timeout) {

@@ -105,6 +105,30 @@ class RivalsTest extends KnownDevices {
     }
 
     @Test
+    void aDeviceThatMovesWhileItsReadingsChangeIsAskedAtOnceAndFollowed() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        announce(lamp().with(Map.of("is_on", "true")), OTHER);
+        assertEquals(
+                List.of(address(HOME, 4000), address(OTHER, 4000)),
+                links.getFirst().announced.getLast());
+        assertEquals(1, links.getFirst().pings);
+        links.getFirst().upAt(OTHER);
+        announce(lamp().with(Map.of("is_on", "true")), OTHER);
+        assertEquals(List.of(address(OTHER, 4000)), links.getFirst().announced.getLast());
+        assertEquals(List.of(OTHER), device(LAMP).getIpsList());
+        assertEquals("true", device(LAMP).getPropertiesOrThrow("is_on"));
+    }
+
+    @Test
+    void aRivalMakesTheHolderShowThatItIsThere() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        announce(service("Light Lamp", List.of(), 5000, TransportProtocol.TCP_PROTOCOL, Map.of()), OTHER);
+        assertEquals(1, links.getFirst().pings);
+    }
+
+    @Test
     void anotherPathIsNotBelievedAboutAnything() {
         announce(lamp(), HOME);
         links.getFirst().up();

@@ -29,32 +29,41 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 abstract class LinkedDevice {
 
     static final Duration PING_INTERVAL = Duration.ofMillis(100);
-    static final Duration PING_TIMEOUT = Duration.ofMillis(500);
-    static final Duration COMMAND_TIMEOUT = Duration.ofMillis(800);
+    static final Duration PING_TIMEOUT = Duration.ofMillis(1_500);
+    static final Duration GRACE = Duration.ofMillis(500);
+    static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
     final Vertx vertx = Vertx.vertx();
     final Context context = vertx.getOrCreateContext();
     final ForeignLink device = new ForeignLink(InetAddress.getLoopbackAddress());
     final List<Condition> conditions = new CopyOnWriteArrayList<>();
     final List<String> reasons = new CopyOnWriteArrayList<>();
-    final DeviceLink link = new DeviceLink(
-            vertx,
-            vertx.createNetClient(new NetClientOptions().setConnectTimeout(500)),
-            new LinkSettings(Duration.ofMillis(500), PING_INTERVAL, PING_TIMEOUT, 65_536, 4),
-            new LinkListener() {
-                @Override
-                public void changed(Condition condition, String reason) {
-                    conditions.add(condition);
-                    reasons.add(reason);
-                }
+    final DeviceLink link;
 
-                @Override
-                public void opened() {}
+    LinkedDevice() {
+        this(PING_TIMEOUT);
+    }
 
-                @Override
-                public void seen() {}
-            },
-            new Random(1));
+    LinkedDevice(Duration pingTimeout) {
+        link = new DeviceLink(
+                vertx,
+                vertx.createNetClient(new NetClientOptions().setConnectTimeout(500)),
+                new LinkSettings(Duration.ofMillis(500), PING_INTERVAL, pingTimeout, GRACE, 65_536, 4),
+                new LinkListener() {
+                    @Override
+                    public void changed(Condition condition, String reason) {
+                        conditions.add(condition);
+                        reasons.add(reason);
+                    }
+
+                    @Override
+                    public void opened() {}
+
+                    @Override
+                    public void seen() {}
+                },
+                new Random(1));
+    }
 
     @AfterEach
     void stop() {
