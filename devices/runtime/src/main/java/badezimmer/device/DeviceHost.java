@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
 
@@ -28,6 +29,7 @@ public class DeviceHost {
     private final MeterRegistry metrics;
     private final MulticastTransport transport;
     private final Queue<Resident> residents = new ConcurrentLinkedQueue<>();
+    private final AtomicLong standIn = new AtomicLong(-1);
 
     DeviceHost(
             Vertx vertx,
@@ -64,11 +66,12 @@ public class DeviceHost {
 
     /** Joins the group; fails with a sentence for people. */
     Future<Void> open() {
-        return transport.start();
+        return transport.start().onSuccess(_ -> standIn());
     }
 
     /** Says goodbye for everybody and leaves the group, then closes the links. */
     Future<Void> close() {
+        vertx.cancelTimer(standIn.get());
         residents.forEach(Resident::stopReading);
         return transport
                 .close()
@@ -98,6 +101,7 @@ public class DeviceHost {
      */
     @Scheduled(every = "{badezimmer.discovery.announce-interval}", delayed = "{badezimmer.discovery.announce-interval}")
     void announceAgain() {
+        standIn();
         List<Resident> present = present();
         long interval = config.announceInterval().toMillis();
         for (int i = 0; i < present.size(); i++) {
@@ -107,5 +111,12 @@ public class DeviceHost {
             vertx.setTimer(
                     Math.max(1, present.size() == 1 ? delay : delay / SECOND * SECOND), _ -> resident.announceAgain());
         }
+    }
+
+    /** The scheduler goes by the time of day: set back an hour, it is silent for that hour. Then this goes on without it. */
+    private void standIn() {
+        long interval = config.announceInterval().toMillis();
+        long timer = vertx.setTimer(interval + interval / 2, _ -> announceAgain());
+        vertx.cancelTimer(standIn.getAndSet(timer));
     }
 }

@@ -27,6 +27,7 @@ public class CheckedConfig {
     private final Devices.Limits devices;
     private final List<Subnet> allowed;
     private final Duration commandTimeout;
+    private final Duration healthInterval;
     private final Duration healthTimeout;
 
     public CheckedConfig(GatewayConfig config) {
@@ -41,7 +42,8 @@ public class CheckedConfig {
                     within("badezimmer.command.timeout", config.command().timeout(), MILLISECOND, MINUTE);
             this.healthTimeout =
                     within("badezimmer.health.timeout", config.health().timeout(), MILLISECOND, MINUTE);
-            within("badezimmer.health.interval", config.health().interval(), Duration.ofSeconds(1), DAY);
+            this.healthInterval =
+                    within("badezimmer.health.interval", config.health().interval(), Duration.ofSeconds(1), DAY);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }
@@ -69,6 +71,10 @@ public class CheckedConfig {
 
     public Duration commandTimeout() {
         return commandTimeout;
+    }
+
+    public Duration healthInterval() {
+        return healthInterval;
     }
 
     public Duration healthTimeout() {

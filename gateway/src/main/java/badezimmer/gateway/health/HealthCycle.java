@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -31,22 +33,38 @@ class HealthCycle {
 
     private final Discovery discovery;
     private final NetClient client;
+    private final Vertx vertx;
+    private final long interval;
+    private long standIn = -1;
 
     HealthCycle(Discovery discovery, Vertx vertx, CheckedConfig config) {
         this.discovery = discovery;
+        this.vertx = vertx;
+        this.interval = config.healthInterval().toMillis();
         this.client = vertx.createNetClient(new NetClientOptions()
                 .setConnectTimeout((int) config.healthTimeout().toMillis()));
+    }
+
+    void begin(@Observes StartupEvent started) {
+        discovery.context().runOnContext(any -> standIn());
     }
 
     @Scheduled(every = "${badezimmer.health.interval:60s}", delayed = "${badezimmer.health.interval:60s}")
     void run() {
         discovery.context().runOnContext(any -> {
+            standIn();
             discovery.devices().sweep();
             Deque<Device> due = new ArrayDeque<>(discovery.devices().all());
             for (int lane = 0; lane < LANES; lane++) {
                 checkNext(due);
             }
         });
+    }
+
+    /** The scheduler goes by the time of day: set back an hour, it is silent for that hour. Then this goes on without it. */
+    private void standIn() {
+        vertx.cancelTimer(standIn);
+        standIn = vertx.setTimer(interval + interval / 2, any -> run());
     }
 
     private void checkNext(Deque<Device> due) {
