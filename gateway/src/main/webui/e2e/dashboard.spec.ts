@@ -24,7 +24,7 @@ test('an empty bathroom says how to fill it', async ({ page, bathroom }) => {
 });
 
 test('devices appear by themselves, each kind with its card', async ({ page, bathroom }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await openPage(page, bathroom.url);
   const said = expect(page.getByTestId('announcer')).toContainText(/New:|5 devices/, { timeout: 120_000 });
   await furnish(bathroom);
@@ -39,7 +39,7 @@ test('devices appear by themselves, each kind with its card', async ({ page, bat
 
 test.describe('with devices', () => {
   test.beforeEach(async ({ bathroom }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await furnish(bathroom);
   });
 

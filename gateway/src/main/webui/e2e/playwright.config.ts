@@ -12,8 +12,8 @@ export default defineConfig({
   forbidOnly: true,
   // A noisy machine's second chance, on CI alone; the report calls such a test flaky.
   retries: process.env.CI ? 1 : 0,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   // A project has its own bathroom.
   projects: [
     { name: 'behaviour', testMatch: 'dashboard.spec.ts' },
@@ -21,7 +21,7 @@ export default defineConfig({
   ],
   reporter: [['list'], ['junit', { outputFile: resolve(target, 'e2e-reports/TEST-browser.xml') }]],
   use: {
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 900 },

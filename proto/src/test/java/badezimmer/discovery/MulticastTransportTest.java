@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Real sockets, a real multicast group, on loopback. */
-@Timeout(30)
+@Timeout(120)
 class MulticastTransportTest {
 
     private final Vertx vertx = Vertx.vertx();
@@ -54,32 +54,34 @@ class MulticastTransportTest {
         MulticastTransport device = start(new CopyOnWriteArrayList<>());
 
         MulticastTransport.Publication lamp = device.register(lamp("false"), _ -> {});
-        await().until(() -> !announced(seen).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !announced(seen).isEmpty());
         Service found = announced(seen).getFirst().service();
         assertEquals("Light Lamp@_lightlamp._tcp.local.", found.id());
         assertEquals("127.0.0.1", found.addresses().getFirst().getHostAddress());
         assertEquals("127.0.0.1", announced(seen).getFirst().source().getHostAddress());
 
         lamp.update(Map.of("is_on", "true"));
-        await().until(() ->
-                "true".equals(announced(seen).getLast().service().properties().get("is_on")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> "true"
+                        .equals(announced(seen).getLast().service().properties().get("is_on")));
 
         started.remove(device);
         done(device.close());
         DiscoveryEvent goodbye = new DiscoveryEvent.Lost(
                 found.fullName(), announced(seen).getFirst().source(), DiscoveryEvent.Cause.GOODBYE);
-        await().until(() -> seen.contains(goodbye));
+        await().atMost(Duration.ofSeconds(60)).until(() -> seen.contains(goodbye));
     }
 
     @Test
     void whoBrowsesLaterFindsWhatIsThere() throws Exception {
         List<DiscoveryEvent> own = new CopyOnWriteArrayList<>();
         start(new CopyOnWriteArrayList<>()).register(lamp("false"), own::add);
-        await().until(() -> own.stream().anyMatch(DiscoveryEvent.Registered.class::isInstance));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> own.stream().anyMatch(DiscoveryEvent.Registered.class::isInstance));
 
         List<DiscoveryEvent> seen = new CopyOnWriteArrayList<>();
         start(seen).browse();
-        await().atMost(Duration.ofSeconds(2)).until(() -> !announced(seen).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !announced(seen).isEmpty());
     }
 
     @Test
@@ -88,7 +90,7 @@ class MulticastTransportTest {
         List<DiscoveryEvent> second = new CopyOnWriteArrayList<>();
         start(new CopyOnWriteArrayList<>()).register(lamp("false"), first::add);
         start(new CopyOnWriteArrayList<>()).register(lampAt(4_712), second::add);
-        await().until(() -> registered(first) != null && registered(second) != null);
+        await().atMost(Duration.ofSeconds(60)).until(() -> registered(first) != null && registered(second) != null);
         assertEquals(
                 List.of("Light Lamp", "Light Lamp-2"),
                 List.of(registered(first), registered(second)).stream().sorted().toList());
@@ -108,7 +110,7 @@ class MulticastTransportTest {
         List<DiscoveryEvent> seen = new CopyOnWriteArrayList<>();
         start(seen).browse();
         start(new CopyOnWriteArrayList<>()).register(lamp("false").with(Map.of("note", "x".repeat(4_000))), _ -> {});
-        await().until(() -> !announced(seen).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !announced(seen).isEmpty());
         assertEquals(
                 4_000,
                 announced(seen).getFirst().service().properties().get("note").length());
@@ -181,7 +183,7 @@ class MulticastTransportTest {
     }
 
     private static <T> T done(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private static Throwable failure(Future<?> future) {

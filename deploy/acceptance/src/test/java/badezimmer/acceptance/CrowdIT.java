@@ -45,7 +45,7 @@ class CrowdIT {
         Gateway gateway = new Gateway(program.httpPort());
         await().pollInterval(Duration.ofMillis(5)).until(gateway::isReady);
         long ready = System.nanoTime();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> gateway.online().size() == Integer.parseInt(CROWD));
         Figures.assertWithin(

@@ -33,7 +33,7 @@ class FaultsIT {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertTrue(lab.waitFor(5, TimeUnit.MINUTES), "the fault laboratory did not end within 5 minutes");
+            assertTrue(lab.waitFor(15, TimeUnit.MINUTES), "the fault laboratory did not end within 15 minutes");
         } finally {
             lab.destroyForcibly();
         }

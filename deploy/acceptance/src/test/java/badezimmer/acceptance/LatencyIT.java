@@ -2,13 +2,12 @@ package badezimmer.acceptance;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-
-import static org.awaitility.Awaitility.await;
 
 /** How soon what a device says is everywhere. A device made by hand tells to the microsecond when it said it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,6 +100,6 @@ class LatencyIT {
     }
 
     private static void pace() {
-        await().pollDelay(PACE).atMost(PACE.multipliedBy(10)).until(() -> true);
+        LockSupport.parkNanos(PACE.toNanos());
     }
 }

@@ -94,7 +94,7 @@ class LauncherIT {
     @Test
     void downFindsWhatAKilledLauncherLeftBehind() throws IOException {
         Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
-        await().atMost(60, TimeUnit.SECONDS).until(() -> output(up).contains("Following the logs"));
+        await().atMost(5, TimeUnit.MINUTES).until(() -> output(up).contains("Following the logs"));
         up.destroyForcibly();
         List<ProcessHandle> processes = processes();
         assertEquals(2, processes.size());
@@ -107,10 +107,10 @@ class LauncherIT {
     @Test
     void aTermSignalStopsEverythingGracefully() throws Exception {
         Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
-        await().atMost(60, TimeUnit.SECONDS).until(() -> output(up).contains("Following the logs"));
+        await().atMost(5, TimeUnit.MINUTES).until(() -> output(up).contains("Following the logs"));
         List<ProcessHandle> processes = processes();
         up.destroy();
-        assertTrue(up.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(up.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, up.exitValue(), () -> output(up));
         assertTrue(output(up).contains("Saying goodbye as Sink@"), () -> output(up));
         assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
@@ -119,10 +119,10 @@ class LauncherIT {
     @Test
     void aServiceThatDiesEndsTheRestWithItsLastWords() throws Exception {
         Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
-        await().atMost(60, TimeUnit.SECONDS).until(() -> output(up).contains("Following the logs"));
+        await().atMost(5, TimeUnit.MINUTES).until(() -> output(up).contains("Following the logs"));
         List<ProcessHandle> processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
-        assertTrue(up.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(up.waitFor(2, TimeUnit.MINUTES));
         assertEquals(1, up.exitValue(), () -> output(up));
         assertTrue(output(up).contains("gateway ended with status 137. The last lines of"), () -> output(up));
         assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));

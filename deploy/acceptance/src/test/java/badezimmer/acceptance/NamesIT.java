@@ -23,9 +23,9 @@ class NamesIT {
                 network.start("devices/light-lamp");
             }
             Gateway gateway = new Gateway(program.httpPort());
-            await().atMost(Duration.ofSeconds(60)).until(() -> gateway.online().equals(NAMES));
+            await().atMost(Duration.ofMinutes(3)).until(() -> gateway.online().equals(NAMES));
             await().during(Duration.ofSeconds(5))
-                    .atMost(Duration.ofSeconds(8))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> gateway.devices().keySet().equals(NAMES)
                             && gateway.online().equals(NAMES));
         }

@@ -28,7 +28,7 @@ final class Program implements AutoCloseable {
 
     private static final boolean NATIVE = Boolean.getBoolean("acceptance.native");
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^ ]*:(\\d+)\\s");
     private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -130,7 +130,7 @@ final class Program implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         try {
-            assertTrue(process.waitFor(10, TimeUnit.SECONDS), "a killed process is still there after 10 s");
+            assertTrue(process.waitFor(1, TimeUnit.MINUTES), "a killed process is still there after a minute");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

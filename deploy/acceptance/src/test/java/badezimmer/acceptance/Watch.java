@@ -58,7 +58,7 @@ final class Watch implements AutoCloseable {
 
     /** When ({@link System#nanoTime}) this was first heard; waits until it is. */
     long when(String what) {
-        return await().atMost(Duration.ofSeconds(10))
+        return await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> arrivals.get(what), moment -> moment != null);
     }

@@ -15,7 +15,7 @@ import badezimmer.device.testing.Loopback;
 import badezimmer.device.testing.RawLink;
 import badezimmer.device.testing.Recording;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.device.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -22,7 +22,7 @@ import badezimmer.proto.LightLampActionRequest;
 import badezimmer.proto.SendActuatorCommandRequest;
 import badezimmer.proto.SinkActionRequest;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.device.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

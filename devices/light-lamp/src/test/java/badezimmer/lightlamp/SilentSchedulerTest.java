@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.device.testing.Loopback;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.device.testing.Patience.await;
 
 /** As after the clock was set back: the scheduler says nothing, from the start. */
 @QuarkusTest

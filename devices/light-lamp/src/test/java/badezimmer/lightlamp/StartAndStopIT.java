@@ -19,7 +19,7 @@ import badezimmer.device.testing.Announcement;
 import badezimmer.device.testing.DeviceProcess;
 import badezimmer.device.testing.Neighbor;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.device.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -24,8 +24,8 @@ import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.SendActuatorCommandRequest;
 import badezimmer.proto.SendActuatorCommandResponse;
 
+import static badezimmer.device.testing.Patience.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,7 +40,7 @@ class LinkServerTest {
     @AfterEach
     void close() throws Exception {
         actuator.gate.countDown();
-        vertx.close().toCompletionStage().toCompletableFuture().get(5, SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, SECONDS);
     }
 
     @Test
@@ -200,7 +200,7 @@ class LinkServerTest {
     private int listen(SerialDevice device, Duration silence, Duration frameTimeout) throws Exception {
         LinkConfig config = new FakeLinkConfig(silence, frameTimeout);
         server = new LinkServer(vertx, config, device, metrics);
-        return server.listen(() -> {}).toCompletionStage().toCompletableFuture().get(5, SECONDS);
+        return server.listen(() -> {}).toCompletionStage().toCompletableFuture().get(60, SECONDS);
     }
 
     private List<RawLink> connect(int port, int count) throws IOException {

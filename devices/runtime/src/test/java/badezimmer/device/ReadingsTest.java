@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.proto.DeviceCategory;
 
+import static badezimmer.device.testing.Patience.await;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,7 +36,7 @@ class ReadingsTest {
     void close() throws Exception {
         readings.stop();
         sensor.gate.countDown();
-        vertx.close().toCompletionStage().toCompletableFuture().get(5, SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, SECONDS);
     }
 
     @Test

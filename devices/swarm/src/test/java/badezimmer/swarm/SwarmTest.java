@@ -23,7 +23,7 @@ import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.SendActuatorCommandRequest;
 import badezimmer.proto.SinkActionRequest;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.device.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Fifty devices of every kind, as somebody beside them on the network sees them. */
@@ -71,7 +71,7 @@ class SwarmTest {
                                 .setSinkAction(SinkActionRequest.newBuilder().setTurnOn(!before)))
                         .build());
             }
-            await().atMost(Duration.ofSeconds(1)).until(() -> isOn(last().get("Sink 3@" + SINK)) == !before);
+            await().atMost(Duration.ofSeconds(10)).until(() -> isOn(last().get("Sink 3@" + SINK)) == !before);
             assertEquals(isOn(four), isOn(last().get("Sink 4@" + SINK)));
         });
     }

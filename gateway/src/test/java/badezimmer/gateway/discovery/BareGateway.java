@@ -33,7 +33,7 @@ import badezimmer.wire.FrameDecoder;
 import badezimmer.wire.FrameException;
 import badezimmer.wire.Frames;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.gateway.Patience.await;
 
 /** What is between the faces and a device, without Quarkus and multicast: one lamp is listed, linked, and carries out all. */
 public final class BareGateway implements AutoCloseable {
@@ -102,6 +102,6 @@ public final class BareGateway implements AutoCloseable {
     }
 
     private static <T> T get(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 }

@@ -18,9 +18,14 @@ import static org.hamcrest.Matchers.is;
 abstract class Commanding {
 
     static ForeignDevice online(ForeignDevice device) {
-        device.announce();
-        awaitStatus(device.id(), "ONLINE");
-        return device;
+        try {
+            device.announce();
+            awaitStatus(device.id(), "ONLINE");
+            return device;
+        } catch (RuntimeException | Error e) {
+            device.close();
+            throw e;
+        }
     }
 
     static Optional<byte[]> refuse(BadezimmerRequest request, ErrorCode code, String message) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import badezimmer.proto.Color;
 import badezimmer.proto.LightLampActionRequest;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
-import static badezimmer.gateway.foreign.Gateway.eventually;
 import static badezimmer.gateway.foreign.Gateway.patch;
 import static badezimmer.gateway.foreign.Gateway.properties;
 import static badezimmer.gateway.foreign.Gateway.status;
@@ -117,7 +117,7 @@ class CommandsTest extends Commanding {
         try (ForeignDevice lamp = online(ForeignDevice.lamp("Telling"))) {
             patch("light", lamp.id(), "{\"turn_on\": true}").statusCode(200);
             lamp.with("is_on", "true").announce();
-            eventually().until(() -> "true".equals(properties(lamp.id()).get("is_on")));
+            await().until(() -> "true".equals(properties(lamp.id()).get("is_on")));
         }
     }
 }

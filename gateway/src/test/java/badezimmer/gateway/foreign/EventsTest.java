@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.proto.DeviceStatus;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitGone;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
-import static badezimmer.gateway.foreign.Gateway.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,12 +42,12 @@ class EventsTest {
                                 .firstValue("access-control-allow-origin")
                                 .orElseThrow());
                 lamp.with("is_on", "true").announce();
-                eventually().until(() -> reader.eventsOf(lamp.id()).size() == 1);
+                await().until(() -> reader.eventsOf(lamp.id()).size() == 1);
                 EventReader.Event changed = reader.eventsOf(lamp.id()).getFirst();
                 assertEquals("true", changed.device().getPropertiesOrThrow("is_on"));
                 assertEquals(DeviceStatus.ONLINE_DEVICE_STATUS, changed.device().getStatus());
                 lamp.goodbye();
-                eventually().until(() -> reader.eventsOf(lamp.id()).size() == 2);
+                await().until(() -> reader.eventsOf(lamp.id()).size() == 2);
                 EventReader.Event removed = reader.eventsOf(lamp.id()).getLast();
                 assertEquals(
                         DeviceStatus.OFFLINE_DEVICE_STATUS, removed.device().getStatus());
@@ -69,12 +69,10 @@ class EventsTest {
             changing.with("brightness", "2").announce();
             leaving.goodbye();
             awaitGone(leaving.id());
-            eventually()
-                    .until(() -> "2".equals(Gateway.properties(changing.id()).get("brightness")));
+            await().until(() -> "2".equals(Gateway.properties(changing.id()).get("brightness")));
             try (EventReader reader = new EventReader(gateway, Long.toString(seen))) {
-                eventually()
-                        .until(() -> !reader.eventsOf(changing.id()).isEmpty()
-                                && !reader.eventsOf(leaving.id()).isEmpty());
+                await().until(() -> !reader.eventsOf(changing.id()).isEmpty()
+                        && !reader.eventsOf(leaving.id()).isEmpty());
                 assertEquals(
                         "2", reader.eventsOf(changing.id()).getFirst().device().getPropertiesOrThrow("brightness"));
                 assertEquals(
@@ -83,7 +81,7 @@ class EventsTest {
                 assertEquals(List.of(), reader.eventsOf(same.id()));
             }
             try (EventReader stranger = new EventReader(gateway, "not a number of ours")) {
-                eventually().until(() -> !stranger.eventsOf(same.id()).isEmpty());
+                await().until(() -> !stranger.eventsOf(same.id()).isEmpty());
             }
         }
     }
@@ -91,19 +89,19 @@ class EventsTest {
     @Test
     void aClientThatLeavesIsForgotten() throws Exception {
         // The readers of other tests may not have been missed yet.
-        eventually().until(() -> watchers() == 0);
+        await().until(() -> watchers() == 0);
         try (EventReader reader = new EventReader(gateway, null)) {
             assertEquals(200, reader.response().statusCode());
-            eventually().until(() -> watchers() == 1);
+            await().until(() -> watchers() == 1);
         }
-        eventually().until(() -> watchers() == 0);
+        await().until(() -> watchers() == 0);
     }
 
     @Test
     void theListAgreesWithTheEvents() throws Exception {
         try (EventReader reader = new EventReader(gateway, null);
                 ForeignDevice lamp = ForeignDevice.lamp("Agreeing").announce()) {
-            eventually().until(() -> reader.eventsOf(lamp.id()).stream().anyMatch(EventsTest::isOnline));
+            await().until(() -> reader.eventsOf(lamp.id()).stream().anyMatch(EventsTest::isOnline));
             assertEquals(
                     "ONLINE_DEVICE_STATUS",
                     RestAssured.get("/devices/{id}", lamp.id()).jsonPath().getString("status"));
@@ -113,10 +111,8 @@ class EventsTest {
     /** The number of the last change of these devices, read from their events. */
     private long newest(ForeignDevice... devices) throws Exception {
         try (EventReader reader = new EventReader(gateway, "0")) {
-            eventually()
-                    .until(() -> Arrays.stream(devices)
-                            .allMatch(device ->
-                                    reader.eventsOf(device.id()).stream().anyMatch(EventsTest::isOnline)));
+            await().until(() -> Arrays.stream(devices)
+                    .allMatch(device -> reader.eventsOf(device.id()).stream().anyMatch(EventsTest::isOnline)));
             return Arrays.stream(devices)
                     .flatMap(device -> reader.eventsOf(device.id()).stream())
                     .mapToLong(EventReader.Event::id)

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.proto.TransportProtocol;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitGone;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
 import static badezimmer.gateway.foreign.Gateway.device;
-import static badezimmer.gateway.foreign.Gateway.eventually;
 import static badezimmer.gateway.foreign.Gateway.ids;
 import static badezimmer.gateway.foreign.Gateway.properties;
 import static badezimmer.gateway.foreign.Gateway.status;
@@ -76,7 +76,7 @@ class ForeignDevicesTest {
         try (ForeignDevice leak = ForeignDevice.leakSensor("Leak").announce()) {
             awaitStatus(leak.id(), "ONLINE");
             leak.with("severity", "7").announce();
-            eventually().until(() -> "7".equals(properties(leak.id()).get("severity")));
+            await().until(() -> "7".equals(properties(leak.id()).get("severity")));
             assertEquals("ONLINE", status(leak.id()));
         }
     }
@@ -122,14 +122,13 @@ class ForeignDevicesTest {
             awaitStatus(first.id(), "ONLINE");
             double conflicts = conflicts();
             second.announce();
-            eventually().until(() -> conflicts() == conflicts + 1);
+            await().until(() -> conflicts() == conflicts + 1);
             assertEquals(first.link().port(), device(first.id()).get("port"));
             assertEquals("70", properties(first.id()).get("brightness"));
             first.link().crash();
-            eventually()
-                    .until(() -> Integer.valueOf(second.link().port())
-                                    .equals(device(first.id()).get("port"))
-                            && "ONLINE".equals(status(first.id())));
+            await().until(() -> Integer.valueOf(second.link().port())
+                            .equals(device(first.id()).get("port"))
+                    && "ONLINE".equals(status(first.id())));
             assertEquals(List.of("127.0.0.2"), device(first.id()).get("ips"));
         }
     }

@@ -1,14 +1,12 @@
 package badezimmer.gateway.foreign;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import org.awaitility.core.ConditionFactory;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.gateway.Patience.await;
 
 /** The gateway as a REST client sees it. */
 public final class Gateway {
@@ -34,17 +32,12 @@ public final class Gateway {
         return (Map<String, String>) device(id).get("properties");
     }
 
-    /** Waits long enough for a machine that is busy with other things. */
-    static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
-    }
-
     public static void awaitStatus(String id, String status) {
-        eventually().until(() -> status.equals(status(id)));
+        await().until(() -> status.equals(status(id)));
     }
 
     static void awaitGone(String id) {
-        eventually().until(() -> !ids().contains(id));
+        await().until(() -> !ids().contains(id));
     }
 
     static ValidatableResponse patch(String kind, String id, String body) {

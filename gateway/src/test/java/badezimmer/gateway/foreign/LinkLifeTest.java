@@ -12,9 +12,9 @@ import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.gateway.registry.Watch;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
 import static badezimmer.gateway.foreign.Gateway.device;
-import static badezimmer.gateway.foreign.Gateway.eventually;
 import static badezimmer.gateway.foreign.Gateway.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -32,7 +32,7 @@ class LinkLifeTest {
         try (ForeignDevice lamp = ForeignDevice.lamp("Killed").announce()) {
             awaitStatus(lamp.id(), "ONLINE");
             lamp.link().crash();
-            eventually().until(() -> "OFFLINE".equals(status(lamp.id())));
+            await().until(() -> "OFFLINE".equals(status(lamp.id())));
             lamp.restart();
             lamp.announce();
             awaitStatus(lamp.id(), "ONLINE");
@@ -49,13 +49,13 @@ class LinkLifeTest {
             try (Watch watch = registry.watchChanges(() -> {})) {
                 int accepted = lamp.link().accepted();
                 // The cycle's connects and ours are accepted, and prove nothing.
-                eventually().until(() -> lamp.link().accepted() >= accepted + 3);
+                await().until(() -> lamp.link().accepted() >= accepted + 3);
                 lamp.announce();
                 assertNull(changeOf(watch, lamp.id()));
             }
             assertEquals("OFFLINE", status(lamp.id()));
             lamp.link().thaw();
-            eventually().until(() -> "ONLINE".equals(status(lamp.id())));
+            await().until(() -> "ONLINE".equals(status(lamp.id())));
         }
     }
 
@@ -67,7 +67,7 @@ class LinkLifeTest {
             awaitStatus(lamp.id(), "ONLINE");
             try (Watch watch = registry.watchChanges(() -> {})) {
                 int requests = lamp.link().requests().size();
-                eventually().until(() -> lamp.link().requests().size() >= requests + 3);
+                await().until(() -> lamp.link().requests().size() >= requests + 3);
                 assertNull(changeOf(watch, lamp.id()));
             }
             assertEquals(List.of(), lamp.link().violations());

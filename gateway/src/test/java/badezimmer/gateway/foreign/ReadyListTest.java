@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitGone;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
-import static badezimmer.gateway.foreign.Gateway.eventually;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -45,14 +45,14 @@ class ReadyListTest {
             assertEquals(timed(type, body).contentType(), ready.contentType());
             awaitSame(type, body);
             lamp.with("brightness", "7").announce();
-            eventually().until(() -> "7".equals(Gateway.properties(lamp.id()).get("brightness")));
+            await().until(() -> "7".equals(Gateway.properties(lamp.id()).get("brightness")));
             awaitSame(type, body);
         }
     }
 
     @Test
     void theAnswerIsOfTheTypeThatIsAskedFor() {
-        eventually().until(() -> Gateway.ids().isEmpty());
+        await().until(() -> Gateway.ids().isEmpty());
         call("application/grpc-web+proto", EMPTY, "Accept", "application/grpc-web-text")
                 .then()
                 .contentType("application/grpc-web-text")
@@ -109,11 +109,10 @@ class ReadyListTest {
                     .then()
                     .contentType(is(rest.contentType()))
                     .body("id", hasItem(lamp.id()));
-            eventually()
-                    .until(() -> given().accept("application/json, text/plain;q=0.5")
-                            .get("/devices")
-                            .asString()
-                            .equals(RestAssured.get("/devices").asString()));
+            await().until(() -> given().accept("application/json, text/plain;q=0.5")
+                    .get("/devices")
+                    .asString()
+                    .equals(RestAssured.get("/devices").asString()));
             given().accept("text/html")
                     .get("/devices")
                     .then()
@@ -127,10 +126,9 @@ class ReadyListTest {
 
     /** Waits, because last_seen may be brought up to date between two calls. */
     private static void awaitSame(String type, byte[] body) {
-        eventually()
-                .until(() -> Arrays.equals(
-                        timed(type, body).asByteArray(),
-                        call(type, body, "te", "trailers").asByteArray()));
+        await().until(() -> Arrays.equals(
+                timed(type, body).asByteArray(),
+                call(type, body, "te", "trailers").asByteArray()));
     }
 
     /** With a timeout it is the method that answers. */

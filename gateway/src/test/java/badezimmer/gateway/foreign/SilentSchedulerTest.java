@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-import static badezimmer.gateway.foreign.Gateway.eventually;
+import static badezimmer.gateway.Patience.await;
 
 /** As after the clock was set back: the scheduler says nothing, from the start. */
 @QuarkusTest
@@ -26,7 +26,7 @@ class SilentSchedulerTest {
     void theHealthCycleGoesOn() {
         try (ForeignDevice lamp = ForeignDevice.lamp("Checked").announce()) {
             // One connection is the link's, each of the others was a check.
-            eventually().until(() -> lamp.link().accepted() >= 4);
+            await().until(() -> lamp.link().accepted() >= 4);
         }
     }
 }

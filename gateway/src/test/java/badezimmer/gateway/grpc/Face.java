@@ -56,13 +56,13 @@ enum Face {
                 .build();
         try {
             BadezimmerServiceGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .withDeadlineAfter(60, TimeUnit.SECONDS)
                     .sendActuatorCommand(command);
             throw new AssertionError("the command did not fail");
         } catch (StatusRuntimeException e) {
             return StatusProto.fromThrowable(e);
         } finally {
-            channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+            channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
         }
     }
 
@@ -84,7 +84,7 @@ enum Face {
                     })
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         } finally {
             client.close();
         }

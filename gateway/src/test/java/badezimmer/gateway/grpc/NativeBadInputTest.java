@@ -65,7 +65,7 @@ class NativeBadInputTest {
                 })
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(5, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         assertEquals(status, answered);
     }
 }

@@ -23,9 +23,9 @@ import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceKind;
 import badezimmer.proto.ListConnectedDevicesRequest;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.grpc.TestDevices.lamp;
 import static badezimmer.gateway.grpc.TestDevices.toilet;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The gateway as a stock grpc-java client sees it: plaintext HTTP/2 on the port of everything else. */
@@ -48,7 +48,7 @@ class NativeGrpcTest {
         channel = NettyChannelBuilder.forAddress(gateway.getHost(), gateway.getPort())
                 .usePlaintext()
                 .build();
-        client = BadezimmerServiceGrpc.newBlockingStub(channel).withDeadlineAfter(10, TimeUnit.SECONDS);
+        client = BadezimmerServiceGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
         registry.put(lamp("Light Lamp"));
         registry.put(lamp("Night Lamp"));
         registry.put(toilet("Toilet"));
@@ -57,7 +57,7 @@ class NativeGrpcTest {
     @AfterEach
     void disconnect() throws InterruptedException {
         registry.snapshot().devices().forEach(device -> registry.remove(device.id()));
-        channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -56,7 +56,7 @@ class StandardServicesTest {
 
     @AfterEach
     void disconnect() throws InterruptedException {
-        channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -67,7 +67,7 @@ class StandardServicesTest {
                     .setFilterName("Called")
                     .build();
             ConnectedDevice listed = BadezimmerServiceGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .withDeadlineAfter(60, TimeUnit.SECONDS)
                     .listConnectedDevices(called)
                     .getDevices(0);
             assertEquals(lamp.id(), listed.getId());
@@ -92,7 +92,7 @@ class StandardServicesTest {
                 ServerReflectionGrpc.newStub(channel).serverReflectionInfo(new Queue<>(answers));
         questions.onNext(
                 ServerReflectionRequest.newBuilder().setListServices("").build());
-        List<String> services = answers.poll(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList().stream()
+        List<String> services = answers.poll(60, TimeUnit.SECONDS).getListServicesResponse().getServiceList().stream()
                 .map(ServiceResponse::getName)
                 .toList();
         assertTrue(services.contains(BadezimmerServiceGrpc.SERVICE_NAME), services::toString);
@@ -101,7 +101,7 @@ class StandardServicesTest {
                 .setFileContainingSymbol(BadezimmerServiceGrpc.SERVICE_NAME)
                 .build());
         FileDescriptorProto schema = FileDescriptorProto.parseFrom(
-                answers.poll(10, TimeUnit.SECONDS).getFileDescriptorResponse().getFileDescriptorProto(0));
+                answers.poll(60, TimeUnit.SECONDS).getFileDescriptorResponse().getFileDescriptorProto(0));
         assertEquals("badezimmer", schema.getPackage());
         assertEquals(3, schema.getService(0).getMethodCount());
         questions.onCompleted();

@@ -30,9 +30,9 @@ import badezimmer.proto.BadezimmerServiceGrpc;
 import badezimmer.proto.DeviceEvent;
 import badezimmer.proto.WatchDevicesRequest;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.grpc.TestDevices.lamp;
 import static badezimmer.gateway.grpc.TestDevices.toilet;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** A gateway that is watched, natively and as a browser does. */
@@ -66,13 +66,13 @@ abstract class Watching {
     @AfterEach
     void disconnect() throws InterruptedException {
         registry.snapshot().devices().forEach(device -> registry.remove(device.id()));
-        channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+        channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
         await().untilAsserted(() -> assertEquals(0, registry.watchers()));
     }
 
     Iterator<DeviceEvent> watch(WatchDevicesRequest request) {
         return BadezimmerServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(10, TimeUnit.SECONDS)
+                .withDeadlineAfter(60, TimeUnit.SECONDS)
                 .watchDevices(request);
     }
 
@@ -91,7 +91,7 @@ abstract class Watching {
                         "/" + BadezimmerServiceGrpc.getWatchDevicesMethod().getFullMethodName())
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         request.putHeader("content-type", type);
         request.end(type.contains("text") ? Buffer.buffer("AAAAAAA=") : Buffer.buffer(new byte[5]));
         return request;

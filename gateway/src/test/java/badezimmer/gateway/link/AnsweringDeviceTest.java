@@ -11,10 +11,10 @@ import badezimmer.gateway.foreign.ForeignLink;
 import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.ErrorCode;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
 import static badezimmer.gateway.foreign.ForeignLink.say;
 import static badezimmer.gateway.link.Condition.UP;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.gateway.foreign.ForeignLink;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.link.Condition.DOWN;
 import static badezimmer.gateway.link.Condition.UP;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +31,7 @@ class DeviceLinkTest extends LinkedDevice {
     void isDownSoonAfterACrash() {
         connect();
         device.crash();
-        await().atMost(Duration.ofSeconds(1)).until(() -> conditions.contains(DOWN));
+        await().until(() -> conditions.contains(DOWN));
         assertTrue(reasons.getLast().endsWith("refuses connections"), reasons::toString);
     }
 
@@ -53,7 +53,7 @@ class DeviceLinkTest extends LinkedDevice {
         device.crash();
         await().until(() -> conditions.contains(DOWN));
         device.listen(port);
-        await().atMost(Duration.ofSeconds(3)).until(() -> conditions.equals(List.of(UP, DOWN, UP)));
+        await().until(() -> conditions.equals(List.of(UP, DOWN, UP)));
     }
 
     @Test

@@ -14,12 +14,12 @@ import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.ListConnectedDevicesResponse;
 import badezimmer.proto.SendActuatorCommandRequest;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
 import static badezimmer.gateway.foreign.ForeignLink.say;
 import static badezimmer.gateway.link.Condition.DOWN;
 import static badezimmer.gateway.link.Condition.FAULTY;
 import static badezimmer.gateway.link.Condition.UP;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

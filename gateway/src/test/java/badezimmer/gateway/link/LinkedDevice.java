@@ -20,9 +20,9 @@ import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.SendActuatorCommandRequest;
 
+import static badezimmer.gateway.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
 import static badezimmer.gateway.link.Condition.UP;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** A link to a foreign device on loopback, with short times. */
@@ -30,7 +30,7 @@ abstract class LinkedDevice {
 
     static final Duration PING_INTERVAL = Duration.ofMillis(100);
     static final Duration PING_TIMEOUT = Duration.ofMillis(1_500);
-    static final Duration GRACE = Duration.ofMillis(500);
+    static final Duration GRACE = Duration.ofMillis(1_500);
     static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
     final Vertx vertx = Vertx.vertx();

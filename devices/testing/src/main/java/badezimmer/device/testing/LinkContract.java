@@ -12,7 +12,7 @@ import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.ErrorCode;
 import badezimmer.proto.ListConnectedDevicesRequest;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.device.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -20,7 +20,7 @@ import badezimmer.proto.BadezimmerResponse.ResponseCase;
 import badezimmer.proto.ErrorCode;
 import badezimmer.proto.SendActuatorCommandRequest;
 
-import static org.awaitility.Awaitility.await;
+import static badezimmer.device.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** A device that runs, as its neighbors on the network see it. */

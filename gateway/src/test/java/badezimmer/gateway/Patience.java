@@ -1,0 +1,16 @@
+package badezimmer.gateway;
+
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** Waiting that ends when what is waited for is there: long enough for a machine that is busy with other things. */
+public final class Patience {
+
+    private Patience() {}
+
+    public static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20));
+    }
+}
