@@ -66,6 +66,7 @@ public final class DeviceLink implements Link {
 
     @Override
     public void announced(List<InetSocketAddress> announced) {
+        boolean news = !announced.equals(addresses);
         addresses = List.copyOf(announced);
         switch (phase) {
             case IDLE -> connect();
@@ -79,7 +80,12 @@ public final class DeviceLink implements Link {
                     line.announced(addresses);
                 }
             }
-            case CONNECTING, CLOSED -> {}
+            case CONNECTING -> {
+                if (news) {
+                    dial();
+                }
+            }
+            case CLOSED -> {}
         }
     }
 
@@ -128,6 +134,12 @@ public final class DeviceLink implements Link {
         redial.begun();
         if (standing.condition() == Condition.UP) {
             alarm.set(settings.grace().toMillis(), () -> failed("it does not answer"));
+        }
+        dial();
+    }
+
+    private void dial() {
+        if (standing.condition() == Condition.UP) {
             dialler.search(addresses, standing.remote(), settings.grace());
         } else {
             dialler.dial(addresses, standing.remote());
@@ -145,11 +157,6 @@ public final class DeviceLink implements Link {
 
     private void connected(NetSocket socket, InetSocketAddress address) {
         alarm.clear();
-        if (!addresses.contains(address)) {
-            socket.close();
-            connectIn(redial.whenAsked());
-            return;
-        }
         line = new Line(vertx, client, settings, socket, address, addresses, new Incoming());
         standing.opened(address);
         if (redial.isSuspect()) {

@@ -1,6 +1,6 @@
 package badezimmer.gateway.metrics;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import org.junit.jupiter.api.Test;
 
 import badezimmer.gateway.registry.DeviceRegistry;
@@ -16,34 +16,31 @@ class DeviceGaugesTest {
     private static final String LEAK = "Water Leak@_waterleak._tcp.local.";
 
     private final DeviceRegistry registry = new DeviceRegistry();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final DeviceGauges gauges = new DeviceGauges(registry, meters);
+    private final CollectorRegistry meters = new CollectorRegistry();
+
+    DeviceGaugesTest() {
+        meters.register(new DeviceGauges(registry));
+    }
 
     @Test
     void showsWhatADeviceReads() {
         registry.put(leak(DeviceStatus.ONLINE_DEVICE_STATUS, "7").build());
-        gauges.refresh();
         assertEquals(7, reading("severity"));
         assertEquals(1, online());
     }
 
     @Test
     void showsADeviceThatIsOffline() {
-        registry.put(leak(DeviceStatus.ONLINE_DEVICE_STATUS, "0").build());
-        gauges.refresh();
         registry.put(leak(DeviceStatus.OFFLINE_DEVICE_STATUS, "0").build());
-        gauges.refresh();
         assertEquals(0, online());
     }
 
     @Test
     void forgetsADeviceThatLeft() {
         registry.put(leak(DeviceStatus.ONLINE_DEVICE_STATUS, "0").build());
-        gauges.refresh();
         registry.remove(LEAK);
-        gauges.refresh();
-        assertNull(meters.find("badezimmer.device.online").gauge());
-        assertNull(meters.find("badezimmer.device.reading").gauge());
+        assertNull(online());
+        assertNull(reading("severity"));
     }
 
     @Test
@@ -52,7 +49,6 @@ class DeviceGaugesTest {
                 .putProperties("clogged", "true")
                 .putProperties("is_on", "false")
                 .build());
-        gauges.refresh();
         assertEquals(1, reading("clogged"));
         assertEquals(0, reading("is_on"));
     }
@@ -62,24 +58,20 @@ class DeviceGaugesTest {
         registry.put(leak(DeviceStatus.ONLINE_DEVICE_STATUS, "very")
                 .putProperties("humidity", "80")
                 .build());
-        gauges.refresh();
-        assertNull(meters.find("badezimmer.device.reading").gauge());
+        assertNull(reading("severity"));
+        assertNull(reading("humidity"));
     }
 
-    private double online() {
-        return meters.get("badezimmer.device.online")
-                .tag("device", LEAK)
-                .gauge()
-                .value();
+    private Double online() {
+        return meters.getSampleValue(
+                "badezimmer_device_online", new String[] {"category", "device"}, new String[] {"water_leak", LEAK});
     }
 
-    private double reading(String name) {
-        return meters.get("badezimmer.device.reading")
-                .tag("device", LEAK)
-                .tag("category", "water_leak")
-                .tag("reading", name)
-                .gauge()
-                .value();
+    private Double reading(String name) {
+        return meters.getSampleValue(
+                "badezimmer_device_reading",
+                new String[] {"category", "device", "reading"},
+                new String[] {"water_leak", LEAK, name});
     }
 
     private static ConnectedDevice.Builder leak(DeviceStatus status, String severity) {
