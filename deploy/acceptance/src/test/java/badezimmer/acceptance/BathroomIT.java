@@ -89,7 +89,9 @@ class BathroomIT {
         assertEquals(143, gatewayProgram.awaitExit());
         gatewayProgram = network.start("gateway");
         gateway = new Gateway(gatewayProgram.httpPort());
-        await().pollInterval(Duration.ofMillis(5)).until(gateway::isReady);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(gateway::isReady);
         long ready = System.nanoTime();
         awaitEverybody(Duration.ofMinutes(2));
         Figures.assertWithin("gateway ready to everybody back", since(ready), Duration.ofSeconds(2));
@@ -115,12 +117,12 @@ class BathroomIT {
 
     private void awaitEverybody(Duration atMost) {
         await().atMost(atMost)
-                .pollInterval(Duration.ofMillis(5))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> gateway.online().equals(Set.copyOf(IDS.values())));
     }
 
     private void awaitStatus(String name, DeviceStatus status, Duration atMost) {
-        await().atMost(atMost).pollInterval(Duration.ofMillis(2)).until(() -> gateway.status(IDS.get(name)) == status);
+        await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> gateway.status(IDS.get(name)) == status);
     }
 
     private static Duration since(long moment) {

@@ -43,7 +43,9 @@ class CrowdIT {
                 "badezimmer.discovery.limits.source-rate",
                 "5000");
         Gateway gateway = new Gateway(program.httpPort());
-        await().pollInterval(Duration.ofMillis(5)).until(gateway::isReady);
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(gateway::isReady);
         long ready = System.nanoTime();
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))

@@ -89,7 +89,7 @@ final class Program implements AutoCloseable {
 
     /** Waits until its output holds the text. */
     Program awaitOutput(String text) {
-        await().atMost(START).pollInterval(Duration.ofMillis(2)).until(() -> {
+        await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> {
             assertTrue(process.isAlive() || output().contains(text), this::output);
             return output().contains(text);
         });

@@ -29,6 +29,7 @@ public final class Device {
 
     private final Reach reach;
     private final Set<InetAddress> paths = new LinkedHashSet<>();
+    private List<InetAddress> known;
     private Service service;
     private InetAddress source;
     private Link link;
@@ -56,6 +57,7 @@ public final class Device {
         service = announced.service();
         announcedAt = steadyNow;
         lastSeen = now;
+        locate();
     }
 
     String id() {
@@ -77,9 +79,12 @@ public final class Device {
         return Optional.ofNullable(link);
     }
 
-    /** Where its link connects to, the best address first. */
+    /** Where its link connects to, the best address first; empty if it can not be connected to at all. */
     public List<InetSocketAddress> targets() {
-        return known().stream()
+        if (isMute()) {
+            return List.of();
+        }
+        return known.stream()
                 .filter(reach::allows)
                 .map(address -> new InetSocketAddress(address, service.port()))
                 .toList();
@@ -152,6 +157,7 @@ public final class Device {
     void addPath(InetAddress address) {
         if (paths.size() < MAX_ADDRESSES) {
             paths.add(address);
+            locate();
         }
     }
 
@@ -186,7 +192,6 @@ public final class Device {
     }
 
     private ConnectedDevice.Builder state() {
-        SequencedSet<InetAddress> known = known();
         SequencedSet<InetAddress> addresses = new LinkedHashSet<>();
         if (link != null) {
             link.remote().filter(known::contains).ifPresent(addresses::add);
@@ -207,13 +212,13 @@ public final class Device {
         return state;
     }
 
-    /** The source of the announcement, then its A records, then other paths. */
-    private SequencedSet<InetAddress> known() {
+    /** Where it may be: the source of the announcement, then its A records, then other paths. */
+    private void locate() {
         SequencedSet<InetAddress> all = new LinkedHashSet<>();
         all.add(source);
         announcedAddresses().stream().limit(MAX_ADDRESSES).forEach(all::add);
         all.addAll(paths);
-        return all;
+        known = List.copyOf(all);
     }
 
     /** Without the loopback addresses that another host announces: they are not its but ours (WIRE). */

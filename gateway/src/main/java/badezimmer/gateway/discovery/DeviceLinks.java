@@ -1,7 +1,8 @@
 package badezimmer.gateway.discovery;
 
+import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,9 +37,9 @@ final class DeviceLinks {
 
     /** The device was announced: connects to it, or tries again now; or says why not. */
     void connect(Device device) {
-        Optional<String> obstacle = device.unreachable();
-        if (obstacle.isEmpty()) {
-            device.link().orElseGet(() -> open(device)).announced(device.targets());
+        List<InetSocketAddress> targets = device.targets();
+        if (!targets.isEmpty()) {
+            device.link().orElseGet(() -> open(device)).announced(targets);
             return;
         }
         boolean wasLinked = device.link().isPresent();
@@ -47,7 +48,7 @@ final class DeviceLinks {
         // Of what has no port nobody can say more than that it was announced.
         DeviceStatus status = device.isMute() ? DeviceStatus.UNKNOWN_DEVICE_STATUS : DeviceStatus.OFFLINE_DEVICE_STATUS;
         if (wasLinked || device.status() != status) {
-            listing.status(device, status, obstacle.get());
+            listing.status(device, status, device.unreachable().orElseThrow());
         }
     }
 
