@@ -1,12 +1,15 @@
 package badezimmer.discovery;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -14,7 +17,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.vertx.core.impl.ContextInternal;
 import org.jboss.logging.Logger;
 
-/** The receiving end of a socket: hands on what each datagram holds, and keeps one buffer for all of them. */
+/** The receiving end of a socket: hands on what each datagram holds. */
 final class Receiving extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private static final Logger LOG = Logger.getLogger(Receiving.class);
@@ -40,31 +43,49 @@ final class Receiving extends SimpleChannelInboundHandler<DatagramPacket> {
     }
 
     /**
-     * One buffer, as long as the longest datagram: it is read from before the next one is received. A new one for each
-     * datagram would have to be cleared, which under a flood costs more than all the rest.
+     * The buffers of one socket, each as long as the longest datagram: what was read into them is copied before the next
+     * round begins. A new one for each datagram would have to be cleared, which under a flood costs more than all the rest.
      */
-    static final class OneBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
+    static final class Buffers extends DefaultMaxMessagesRecvByteBufAllocator {
 
         /** The longest payload that UDP carries over IPv4. */
         private static final int LONGEST = 65_507;
+        /** So many datagrams are read in a row before anything else has its turn. */
+        private static final int IN_A_ROW = 16;
 
-        private final ByteBuf buffer = Unpooled.directBuffer(LONGEST);
+        private final List<ByteBuf> buffers = new ArrayList<>();
 
-        OneBuffer() {
-            super(1);
+        Buffers() {
+            super(IN_A_ROW);
         }
 
         void release() {
-            buffer.release();
+            buffers.forEach(ByteBuf::release);
+        }
+
+        /** Most sockets never have two datagrams waiting, and so no second buffer. */
+        private ByteBuf get(int index) {
+            if (index == buffers.size()) {
+                buffers.add(Unpooled.directBuffer(LONGEST));
+            }
+            return buffers.get(index).clear().retain();
         }
 
         @Override
         public MaxMessageHandle newHandle() {
             return new MaxMessageHandle() {
 
+                private int next;
+
+                @Override
+                public void reset(ChannelConfig config) {
+                    super.reset(config);
+                    next = 0;
+                }
+
                 @Override
                 public ByteBuf allocate(ByteBufAllocator unused) {
-                    return buffer.clear().retain();
+                    return get(next++);
                 }
 
                 @Override

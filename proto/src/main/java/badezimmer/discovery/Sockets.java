@@ -125,13 +125,13 @@ final class Sockets {
 
     /** @param multicast where multicast goes that is sent by it, or null */
     private Future<DatagramChannel> bind(InetAddress address, NetworkInterface multicast) {
-        Receiving.OneBuffer buffer = new Receiving.OneBuffer();
+        Receiving.Buffers buffers = new Receiving.Buffers();
         Bootstrap bootstrap = new Bootstrap()
                 .group(context.nettyEventLoop())
                 .channelFactory(() -> new NioDatagramChannel(InternetProtocolFamily.IPv4))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-                .option(ChannelOption.RCVBUF_ALLOCATOR, buffer)
+                .option(ChannelOption.RCVBUF_ALLOCATOR, buffers)
                 .handler(new Receiving(context, receiver));
         if (multicast != null) {
             bootstrap
@@ -139,7 +139,7 @@ final class Sockets {
                     .option(ChannelOption.IP_MULTICAST_TTL, TIME_TO_LIVE);
         }
         ChannelFuture bound = bootstrap.bind(address, settings.port());
-        bound.channel().closeFuture().addListener(closed -> buffer.release());
+        bound.channel().closeFuture().addListener(closed -> buffers.release());
         return done(bound).map(unused -> (DatagramChannel) bound.channel());
     }
 

@@ -1,13 +1,19 @@
 package badezimmer.discovery;
 
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import badezimmer.proto.DeviceCategory;
 import badezimmer.proto.DeviceKind;
 import badezimmer.proto.TransportProtocol;
+import badezimmer.wire.Frames;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -117,6 +124,32 @@ class MulticastTransportTest {
     }
 
     @Test
+    void whatCameInARowIsToldApart() throws Exception {
+        List<DiscoveryEvent> seen = new CopyOnWriteArrayList<>();
+        MulticastTransport transport = start(seen);
+        transport.browse();
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(i -> "Light Lamp " + i).toList();
+        CountDownLatch sent = new CountDownLatch(1);
+        transport.context().runOnContext(unused -> awaitSent(sent));
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByName("lo"));
+            for (String name : names) {
+                byte[] datagram =
+                        Frames.encode(Messages.announcement(lamp("false").named(name)));
+                socket.send(new DatagramPacket(
+                        datagram, datagram.length, InetAddress.ofLiteral(settings.group()), settings.port()));
+            }
+        } finally {
+            sent.countDown();
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> announced(seen).size() >= names.size());
+        assertEquals(
+                names,
+                announced(seen).stream().map(each -> each.service().instance()).toList());
+    }
+
+    @Test
     void aMissingInterfaceIsNamedAtTheStart() {
         DiscoverySettings missing = new DiscoverySettings(
                 settings.group(), settings.port(), List.of("bath0"), settings.probeInterval(), settings.limits());
@@ -142,6 +175,14 @@ class MulticastTransportTest {
         done(transport.start());
         started.add(transport);
         return transport;
+    }
+
+    private static void awaitSent(CountDownLatch sent) {
+        try {
+            assertTrue(sent.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static List<DiscoveryEvent.Announced> announced(List<DiscoveryEvent> events) {
