@@ -53,9 +53,8 @@ class LostWatchersTest extends Watching {
         HttpClient client = client(version);
         List<HttpConnection> connections = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            HttpClientRequest request = open(client, type);
-            // Its default is a line in the log for each.
-            request.response().onSuccess(response -> response.exceptionHandler(lost -> {}));
+            // The default for a lost connection is a line in the log for each.
+            HttpClientRequest request = open(client, type, response -> response.exceptionHandler(lost -> {}));
             connections.add(request.connection());
         }
         await().untilAsserted(() -> assertEquals(MANY, registry.watchers()));
@@ -73,26 +72,28 @@ class LostWatchersTest extends Watching {
     })
     void aBrowserIsToldEachChangeAtOnce(HttpVersion version, String type) throws Exception {
         HttpClient client = client(version);
-        AtomicReference<Buffer> received = new AtomicReference<>(Buffer.buffer());
-        HttpClientRequest request = open(client, type);
-        request.response().onSuccess(response -> {
-            response.exceptionHandler(lost -> {});
-            response.handler(piece -> received.updateAndGet(so -> so.copy().appendBuffer(piece)));
-        });
-        Buffer expected = frames(
-                type,
-                registry.snapshot().devices().stream()
-                        .sorted(Comparator.comparingLong(DeviceEntry::sequence))
-                        .map(DeviceEntry::event));
-        await().until(() -> received.get().length() > expected.length());
-        assertEquals(expected, received.get().slice(0, expected.length()));
+        try {
+            AtomicReference<Buffer> received = new AtomicReference<>(Buffer.buffer());
+            HttpClientRequest request = open(client, type, response -> {
+                response.exceptionHandler(lost -> {});
+                response.handler(piece -> received.updateAndGet(so -> so.copy().appendBuffer(piece)));
+            });
+            Buffer expected = frames(
+                    type,
+                    registry.snapshot().devices().stream()
+                            .sorted(Comparator.comparingLong(DeviceEntry::sequence))
+                            .map(DeviceEntry::event));
+            await().until(() -> received.get().length() > expected.length());
+            assertEquals(expected, received.get().slice(0, expected.length()));
 
-        registry.put(lamp("Another Lamp"));
-        Buffer change =
-                frames(type, registry.snapshot().find(lamp("Another Lamp").getId()).map(DeviceEntry::event).stream());
-        await().until(() -> received.get().toString().endsWith(change.toString()));
-        request.connection().close();
-        client.close();
+            registry.put(lamp("Another Lamp"));
+            Buffer change = frames(
+                    type, registry.snapshot().find(lamp("Another Lamp").getId()).map(DeviceEntry::event).stream());
+            await().until(() -> received.get().toString().endsWith(change.toString()));
+            request.connection().close();
+        } finally {
+            client.close();
+        }
     }
 
     @Test

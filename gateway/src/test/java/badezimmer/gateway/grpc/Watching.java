@@ -15,11 +15,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +85,8 @@ abstract class Watching {
                 .setMaxPoolSize(MANY));
     }
 
-    HttpClientRequest open(HttpClient client, String type) throws Exception {
+    /** @param answered takes the response before anything of its body is lost */
+    HttpClientRequest open(HttpClient client, String type, Handler<HttpClientResponse> answered) throws Exception {
         HttpClientRequest request = client.request(
                         HttpMethod.POST,
                         gateway.getPort(),
@@ -93,6 +96,7 @@ abstract class Watching {
                 .toCompletableFuture()
                 .get(60, TimeUnit.SECONDS);
         request.putHeader("content-type", type);
+        request.response().onSuccess(answered);
         request.end(type.contains("text") ? Buffer.buffer("AAAAAAA=") : Buffer.buffer(new byte[5]));
         return request;
     }
