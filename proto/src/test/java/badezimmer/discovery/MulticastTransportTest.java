@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,14 +62,14 @@ class MulticastTransportTest {
         MulticastTransport device = start(new CopyOnWriteArrayList<>());
 
         MulticastTransport.Publication lamp = device.register(lamp("false"), _ -> {});
-        await().atMost(Duration.ofSeconds(60)).until(() -> !announced(seen).isEmpty());
+        patiently().until(() -> !announced(seen).isEmpty());
         Service found = announced(seen).getFirst().service();
         assertEquals("Light Lamp@_lightlamp._tcp.local.", found.id());
         assertEquals("127.0.0.1", found.addresses().getFirst().getHostAddress());
         assertEquals("127.0.0.1", announced(seen).getFirst().source().getHostAddress());
 
         lamp.update(Map.of("is_on", "true"));
-        await().atMost(Duration.ofSeconds(60))
+        patiently()
                 .until(() -> "true"
                         .equals(announced(seen).getLast().service().properties().get("is_on")));
 
@@ -76,19 +77,18 @@ class MulticastTransportTest {
         done(device.close());
         DiscoveryEvent goodbye = new DiscoveryEvent.Lost(
                 found.fullName(), announced(seen).getFirst().source(), DiscoveryEvent.Cause.GOODBYE);
-        await().atMost(Duration.ofSeconds(60)).until(() -> seen.contains(goodbye));
+        patiently().until(() -> seen.contains(goodbye));
     }
 
     @Test
     void whoBrowsesLaterFindsWhatIsThere() throws Exception {
         List<DiscoveryEvent> own = new CopyOnWriteArrayList<>();
         start(new CopyOnWriteArrayList<>()).register(lamp("false"), own::add);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> own.stream().anyMatch(DiscoveryEvent.Registered.class::isInstance));
+        patiently().until(() -> own.stream().anyMatch(DiscoveryEvent.Registered.class::isInstance));
 
         List<DiscoveryEvent> seen = new CopyOnWriteArrayList<>();
         start(seen).browse();
-        await().atMost(Duration.ofSeconds(60)).until(() -> !announced(seen).isEmpty());
+        patiently().until(() -> !announced(seen).isEmpty());
     }
 
     @Test
@@ -97,7 +97,7 @@ class MulticastTransportTest {
         List<DiscoveryEvent> second = new CopyOnWriteArrayList<>();
         start(new CopyOnWriteArrayList<>()).register(lamp("false"), first::add);
         start(new CopyOnWriteArrayList<>()).register(lampAt(4_712), second::add);
-        await().atMost(Duration.ofSeconds(60)).until(() -> registered(first) != null && registered(second) != null);
+        patiently().until(() -> registered(first) != null && registered(second) != null);
         assertEquals(
                 List.of("Light Lamp", "Light Lamp-2"),
                 List.of(registered(first), registered(second)).stream().sorted().toList());
@@ -117,7 +117,7 @@ class MulticastTransportTest {
         List<DiscoveryEvent> seen = new CopyOnWriteArrayList<>();
         start(seen).browse();
         start(new CopyOnWriteArrayList<>()).register(lamp("false").with(Map.of("note", "x".repeat(4_000))), _ -> {});
-        await().atMost(Duration.ofSeconds(60)).until(() -> !announced(seen).isEmpty());
+        patiently().until(() -> !announced(seen).isEmpty());
         assertEquals(
                 4_000,
                 announced(seen).getFirst().service().properties().get("note").length());
@@ -143,7 +143,7 @@ class MulticastTransportTest {
         } finally {
             sent.countDown();
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> announced(seen).size() >= names.size());
+        patiently().until(() -> announced(seen).size() >= names.size());
         assertEquals(
                 names,
                 announced(seen).stream().map(each -> each.service().instance()).toList());
@@ -175,6 +175,10 @@ class MulticastTransportTest {
         done(transport.start());
         started.add(transport);
         return transport;
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60));
     }
 
     private static void awaitSent(CountDownLatch sent) {

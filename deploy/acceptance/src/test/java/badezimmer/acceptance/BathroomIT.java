@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -50,7 +51,7 @@ class BathroomIT {
     @Test
     @Order(1)
     void fiveDevicesAreOnline() {
-        awaitEverybody(Duration.ofMinutes(2));
+        awaitEverybody();
     }
 
     @Test
@@ -58,13 +59,13 @@ class BathroomIT {
     void aDeviceThatLeavesIsGoneAtOnceAndOneThatComesIsListed() {
         long asked = System.nanoTime();
         devices.get("sink").signal("TERM");
-        awaitStatus("sink", null, Duration.ofMinutes(2));
+        awaitStatus("sink", null);
         Figures.assertWithin("SIGTERM to gone", since(asked), Duration.ofSeconds(1));
         assertEquals(143, devices.get("sink").awaitExit());
 
         startDevice("sink").awaitOutput("Taking commands on TCP port");
         long serving = System.nanoTime();
-        awaitStatus("sink", DeviceStatus.ONLINE_DEVICE_STATUS, Duration.ofMinutes(2));
+        awaitStatus("sink", DeviceStatus.ONLINE_DEVICE_STATUS);
         Figures.assertWithin("ready to serve to listed", since(serving), Duration.ofMillis(1_500));
     }
 
@@ -73,12 +74,12 @@ class BathroomIT {
     void aKilledDeviceIsOfflineAndBackWhenItIsStartedAgain() {
         long killed = System.nanoTime();
         devices.get("toilet").signal("KILL");
-        awaitStatus("toilet", DeviceStatus.OFFLINE_DEVICE_STATUS, Duration.ofMinutes(2));
+        awaitStatus("toilet", DeviceStatus.OFFLINE_DEVICE_STATUS);
         Figures.assertWithin("kill -9 to OFFLINE", since(killed), Duration.ofSeconds(2));
 
         startDevice("toilet").awaitOutput("Announced as " + IDS.get("toilet"));
         long announced = System.nanoTime();
-        awaitStatus("toilet", DeviceStatus.ONLINE_DEVICE_STATUS, Duration.ofMinutes(2));
+        awaitStatus("toilet", DeviceStatus.ONLINE_DEVICE_STATUS);
         Figures.assertWithin("announced again to ONLINE", since(announced), Duration.ofMillis(500));
     }
 
@@ -89,11 +90,10 @@ class BathroomIT {
         assertEquals(143, gatewayProgram.awaitExit());
         gatewayProgram = network.start("gateway");
         gateway = new Gateway(gatewayProgram.httpPort());
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(20))
+        patiently()
                 .until(gateway::isReady);
         long ready = System.nanoTime();
-        awaitEverybody(Duration.ofMinutes(2));
+        awaitEverybody();
         Figures.assertWithin("gateway ready to everybody back", since(ready), Duration.ofSeconds(2));
     }
 
@@ -102,11 +102,11 @@ class BathroomIT {
     void aFrozenDeviceIsOfflineUntilItGoesOn() {
         long frozen = System.nanoTime();
         devices.get("fart-detector").signal("STOP");
-        awaitStatus("fart-detector", DeviceStatus.OFFLINE_DEVICE_STATUS, Duration.ofMinutes(2));
+        awaitStatus("fart-detector", DeviceStatus.OFFLINE_DEVICE_STATUS);
         Figures.assertWithin("SIGSTOP to OFFLINE", since(frozen), Duration.ofSeconds(25));
 
         devices.get("fart-detector").signal("CONT");
-        awaitStatus("fart-detector", DeviceStatus.ONLINE_DEVICE_STATUS, Duration.ofMinutes(2));
+        awaitStatus("fart-detector", DeviceStatus.ONLINE_DEVICE_STATUS);
     }
 
     private Program startDevice(String name) {
@@ -115,14 +115,17 @@ class BathroomIT {
         return program;
     }
 
-    private void awaitEverybody(Duration atMost) {
-        await().atMost(atMost)
-                .pollInterval(Duration.ofMillis(20))
+    private void awaitEverybody() {
+        patiently()
                 .until(() -> gateway.online().equals(Set.copyOf(IDS.values())));
     }
 
-    private void awaitStatus(String name, DeviceStatus status, Duration atMost) {
-        await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(() -> gateway.status(IDS.get(name)) == status);
+    private void awaitStatus(String name, DeviceStatus status) {
+        patiently().until(() -> gateway.status(IDS.get(name)) == status);
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20));
     }
 
     private static Duration since(long moment) {

@@ -3,7 +3,7 @@ package badezimmer.acceptance;
 import java.time.Duration;
 
 /**
- * What the programs promise, and how far a busy machine may miss it: four times the time and ten seconds, or with
+ * What the programs promise, and how far a busy machine may miss it: four times the time and three seconds, or with
  * {@code acceptance.strict} not at all.
  */
 final class Promise {
@@ -14,6 +14,6 @@ final class Promise {
 
     /** The longest time that is let pass for what is promised within {@code promised}. */
     static Duration within(Duration promised) {
-        return STRICT ? promised : promised.multipliedBy(4).plusSeconds(10);
+        return STRICT ? promised : promised.multipliedBy(4).plusSeconds(3);
     }
 }

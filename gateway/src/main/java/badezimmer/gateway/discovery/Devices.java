@@ -54,7 +54,6 @@ public final class Devices {
     private final Sources sources = new Sources();
     private final Rivals rivals = new Rivals();
     private final Listing listing;
-    private boolean closed;
 
     /**
      * @param links opens the link of a device
@@ -83,9 +82,6 @@ public final class Devices {
 
     /** Takes what discovery tells. */
     public void on(DiscoveryEvent event) {
-        if (closed) {
-            return;
-        }
         switch (event) {
             case Announced announced -> announced(announced);
             case Lost lost -> lost(lost);
@@ -111,9 +107,6 @@ public final class Devices {
 
     /** Forgets who was OFFLINE for too long, connects to who has become reachable, brings {@code last_seen} up to date. */
     public void sweep() {
-        if (closed) {
-            return;
-        }
         Instant now = steady.instant();
         Collection<ConnectedDevice> listed = new ArrayList<>();
         for (Device device : new ArrayList<>(byId.values())) {
@@ -147,9 +140,8 @@ public final class Devices {
                 .collect(Collectors.toSet());
     }
 
-    /** Closes every link; from then on nobody is listed and nothing is connected to. */
+    /** Closes every link. */
     public void close() {
-        closed = true;
         byId.values().forEach(device -> device.link().ifPresent(Link::close));
     }
 

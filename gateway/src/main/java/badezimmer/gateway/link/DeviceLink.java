@@ -31,13 +31,15 @@ public final class DeviceLink implements Link {
     private final NetClient client;
     private final LinkSettings settings;
     private final Standing standing;
-    private final Dialler dialler;
     private final Redial redial;
+    private final Connecting connecting;
     private final Alarm alarm;
     private final Requests requests;
-    private List<InetSocketAddress> addresses = List.of();
-    private Phase phase = Phase.IDLE;
+    /** The connection, or null. */
     private Line line;
+    /** Whether commands may be sent on the line; until then a ping is in flight, and nothing else. */
+    private boolean open;
+    /** Whether that ping was not answered in time. */
     private boolean overdue;
 
     /** @param client with the connect timeout of the settings */
@@ -50,8 +52,9 @@ public final class DeviceLink implements Link {
         this.redial = new Redial(random);
         this.alarm = new Alarm(vertx);
         this.requests = new Requests(
-                vertx, settings.maxQueue(), late -> Optional.ofNullable(line).ifPresent(open -> open.late(late)));
-        this.dialler = new Dialler(vertx, client, this::connected, this::failed);
+                vertx, settings.maxQueue(), late -> Optional.ofNullable(line).ifPresent(its -> its.late(late)));
+        this.connecting =
+                new Connecting(vertx, client, settings.grace(), standing, redial, this::connected, this::failed);
     }
 
     @Override
@@ -66,39 +69,28 @@ public final class DeviceLink implements Link {
 
     @Override
     public void announced(List<InetSocketAddress> announced) {
-        boolean news = !announced.equals(addresses);
-        addresses = List.copyOf(announced);
-        switch (phase) {
-            case IDLE -> connect();
-            case PAUSED -> retry();
-            case OPEN, VERIFYING -> {
-                // Who announces but does not answer may have been started again behind a connection that is dead.
-                if (overdue || !addresses.contains(line.connection().address())) {
-                    detach().close(Cause.LOST, "it is announced at another address");
-                    connectIn(redial.whenAsked());
-                } else {
-                    line.announced(addresses);
-                }
-            }
-            case CONNECTING -> {
-                if (news) {
-                    dial();
-                }
-            }
-            case CLOSED -> {}
+        connecting.addresses(announced);
+        if (line == null) {
+            connecting.hurry();
+        } else if (overdue || !announced.contains(line.connection().address())) {
+            // Who announces but does not answer may have been started again behind a connection that is dead.
+            detach().close(Cause.LOST, "it is announced at another address");
+            connecting.hurry();
+        } else {
+            line.announced(connecting.addresses());
         }
     }
 
     @Override
     public void retry() {
-        if (phase == Phase.PAUSED) {
-            connectIn(redial.whenAsked());
+        if (connecting.isPaused()) {
+            connecting.hurry();
         }
     }
 
     @Override
     public void ping() {
-        if (phase == Phase.OPEN && !redial.hasJustAnswered()) {
+        if (open && !redial.hasJustAnswered()) {
             line.ping();
         }
     }
@@ -106,7 +98,7 @@ public final class DeviceLink implements Link {
     @Override
     public Future<BadezimmerResponse> send(Supplier<BadezimmerRequest> message, Duration timeout) {
         retry();
-        if (phase == Phase.CLOSED || standing.condition() == Condition.DOWN) {
+        if (connecting.isClosed() || standing.condition() == Condition.DOWN) {
             return Future.failedFuture(new LinkException(Cause.UNREACHABLE, "it is offline", false));
         }
         Request request = requests.add(message, timeout);
@@ -116,68 +108,33 @@ public final class DeviceLink implements Link {
 
     @Override
     public void close() {
+        connecting.close();
         if (line != null) {
             detach().close(Cause.LOST, "it was removed before it answered");
         }
-        phase = Phase.CLOSED;
-        dialler.stop();
-        alarm.clear();
         requests.fail(Cause.UNREACHABLE, "it was removed");
     }
 
-    private void connect() {
-        if (phase == Phase.CLOSED) {
-            return;
-        }
-        alarm.clear();
-        phase = Phase.CONNECTING;
-        redial.begun();
-        if (standing.condition() == Condition.UP) {
-            alarm.set(settings.grace().toMillis(), () -> failed("it does not answer"));
-        }
-        dial();
-    }
-
-    private void dial() {
-        if (standing.condition() == Condition.UP) {
-            dialler.search(addresses, standing.remote(), settings.grace());
-        } else {
-            dialler.dial(addresses, standing.remote());
-        }
-    }
-
-    private void connectIn(long millis) {
-        if (millis == 0) {
-            connect();
-        } else if (phase != Phase.CLOSED) {
-            phase = Phase.PAUSED;
-            alarm.set(millis, this::connect);
-        }
-    }
-
     private void connected(NetSocket socket, InetSocketAddress address) {
-        alarm.clear();
-        line = new Line(vertx, client, settings, socket, address, addresses, new Incoming());
+        line = new Line(vertx, client, settings, socket, address, connecting.addresses(), new Incoming());
         standing.opened(address);
-        if (redial.isSuspect()) {
-            phase = Phase.VERIFYING;
-            line.connection().send(Request.ping());
-            alarm.set(settings.pingTimeout().toMillis(), this::unverified);
-        } else {
-            phase = Phase.OPEN;
+        open = !redial.isSuspect();
+        if (open) {
             standing.is(Condition.UP, "connected");
             sendNext();
+        } else {
+            line.connection().send(Request.ping());
+            alarm.set(settings.pingTimeout().toMillis(), this::unverified);
         }
     }
 
     private void failed(String reason) {
-        dialler.stop();
         down(reason);
-        connectIn(redial.afterFailure());
+        connecting.after(redial.afterFailure());
     }
 
     private void sendNext() {
-        if (phase != Phase.OPEN || line.connection().inFlight() != null) {
+        if (!open || line.connection().inFlight() != null) {
             return;
         }
         Request next = requests.poll();
@@ -196,7 +153,7 @@ public final class DeviceLink implements Link {
         down("it accepts connections but does not answer");
         alarm.set(redial.afterFailure() - settings.pingTimeout().toMillis(), () -> {
             detach().close(Cause.SILENT, "no answer");
-            connect();
+            connecting.after(0);
         });
     }
 
@@ -204,7 +161,7 @@ public final class DeviceLink implements Link {
     private Line detach() {
         alarm.clear();
         overdue = false;
-        phase = Phase.IDLE;
+        open = false;
         Line detached = line;
         line = null;
         return detached;
@@ -237,7 +194,7 @@ public final class DeviceLink implements Link {
             Line silent = detach();
             down("it does not answer");
             silent.close(Cause.SILENT, "it does not answer");
-            connect();
+            connecting.after(0);
         }
 
         @Override
@@ -246,7 +203,7 @@ public final class DeviceLink implements Link {
             standing.is(Condition.FAULTY, what);
             dropped.close(Cause.GARBAGE, what);
             requests.fail(Cause.GARBAGE, what);
-            connectIn(redial.afterGarbage(dropped.connection()));
+            connecting.after(redial.afterGarbage(dropped.connection()));
         }
 
         @Override
@@ -256,13 +213,13 @@ public final class DeviceLink implements Link {
                 down("it closes connections without an answer");
             }
             gone.close(Cause.LOST, "the connection was lost before it answered");
-            connectIn(redial.afterLoss(gone.connection(), !requests.isEmpty()));
+            connecting.after(redial.afterLoss(gone.connection(), !requests.isEmpty()));
         }
 
         private void alive() {
             redial.answered();
             overdue = false;
-            phase = Phase.OPEN;
+            open = true;
             standing.answered();
         }
     }

@@ -33,7 +33,7 @@ import badezimmer.wire.FrameDecoder;
 import badezimmer.wire.FrameException;
 import badezimmer.wire.Frames;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 
 /** What is between the faces and a device, without Quarkus and multicast: one lamp is listed, linked, and carries out all. */
 public final class BareGateway implements AutoCloseable {

@@ -32,18 +32,6 @@ class DeviceLifetimeTest extends KnownDevices {
     }
 
     @Test
-    void whoIsHeardAfterTheEndIsNotConnectedTo() {
-        announce(lamp(), HOME);
-        devices.close();
-        assertTrue(links.getFirst().closed);
-        announce(lamp().named("Late Lamp"), HOME);
-        announce(lamp(), HOME);
-        devices.sweep();
-        assertEquals(1, links.size());
-        assertEquals(1, registry.snapshot().devices().size());
-    }
-
-    @Test
     void anAnnouncementThatRanOutMakesADeadDeviceOfflineAndNoMore() {
         announce(lamp(), HOME);
         lost(LAMP_NAME, HOME, Cause.EXPIRED);

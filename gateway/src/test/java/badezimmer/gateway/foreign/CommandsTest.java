@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import badezimmer.proto.Color;
 import badezimmer.proto.LightLampActionRequest;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
 import static badezimmer.gateway.foreign.Gateway.patch;
 import static badezimmer.gateway.foreign.Gateway.properties;

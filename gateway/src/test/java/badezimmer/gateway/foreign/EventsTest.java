@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.proto.DeviceStatus;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitGone;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;

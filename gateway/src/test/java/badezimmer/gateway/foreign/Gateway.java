@@ -6,7 +6,7 @@ import java.util.Map;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 
 /** The gateway as a REST client sees it. */
 public final class Gateway {

@@ -12,7 +12,7 @@ import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.gateway.registry.Watch;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
 import static badezimmer.gateway.foreign.Gateway.device;
 import static badezimmer.gateway.foreign.Gateway.status;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitGone;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
 import static io.restassured.RestAssured.given;

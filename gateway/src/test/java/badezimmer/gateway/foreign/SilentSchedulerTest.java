@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 
 /** As after the clock was set back: the scheduler says nothing, from the start. */
 @QuarkusTest

@@ -22,7 +22,7 @@ import badezimmer.gateway.foreign.ShortTimes;
 import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.proto.ConnectedDevice;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.grpc.TestDevices.lamp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

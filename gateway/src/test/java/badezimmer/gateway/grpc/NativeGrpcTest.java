@@ -23,7 +23,7 @@ import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceKind;
 import badezimmer.proto.ListConnectedDevicesRequest;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.grpc.TestDevices.lamp;
 import static badezimmer.gateway.grpc.TestDevices.toilet;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -32,7 +32,7 @@ import badezimmer.proto.BadezimmerServiceGrpc;
 import badezimmer.proto.DeviceEvent;
 import badezimmer.proto.WatchDevicesRequest;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.grpc.TestDevices.lamp;
 import static badezimmer.gateway.grpc.TestDevices.toilet;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -31,7 +31,7 @@ import badezimmer.proto.LightLampActionRequest;
 import badezimmer.proto.ListConnectedDevicesResponse;
 import badezimmer.proto.SendActuatorCommandResponse;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

@@ -11,7 +11,7 @@ import badezimmer.gateway.foreign.ForeignLink;
 import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.ErrorCode;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
 import static badezimmer.gateway.foreign.ForeignLink.say;
 import static badezimmer.gateway.link.Condition.UP;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import badezimmer.gateway.foreign.ForeignLink;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.link.Condition.DOWN;
 import static badezimmer.gateway.link.Condition.UP;
 import static org.junit.jupiter.api.Assertions.assertEquals;

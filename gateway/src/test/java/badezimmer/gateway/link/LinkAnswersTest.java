@@ -14,7 +14,7 @@ import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.ListConnectedDevicesResponse;
 import badezimmer.proto.SendActuatorCommandRequest;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
 import static badezimmer.gateway.foreign.ForeignLink.say;
 import static badezimmer.gateway.link.Condition.DOWN;

@@ -20,7 +20,7 @@ import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.SendActuatorCommandRequest;
 
-import static badezimmer.gateway.Patience.await;
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.ForeignLink.frame;
 import static badezimmer.gateway.link.Condition.UP;
 import static org.junit.jupiter.api.Assertions.assertThrows;

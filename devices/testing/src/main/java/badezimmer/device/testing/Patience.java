@@ -10,6 +10,7 @@ public final class Patience {
 
     private Patience() {}
 
+    /** As Awaitility's own, which gives up after 10 s. */
     public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20));
     }

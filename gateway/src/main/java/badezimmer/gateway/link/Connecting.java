@@ -1,0 +1,136 @@
+package badezimmer.gateway.link;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+
+/**
+ * A link's way to its next connection: at once or after a pause, at whichever of the device's addresses accepts. While the
+ * device counts as there it is looked for again and again until the grace is over.
+ */
+final class Connecting {
+
+    private enum Phase {
+        /** Not asked for, or done. */
+        IDLE,
+        PAUSED,
+        DIALLING,
+        CLOSED
+    }
+
+    private final Duration grace;
+    private final Standing standing;
+    private final Redial redial;
+    private final Dialler dialler;
+    private final Alarm alarm;
+    private final Consumer<String> failed;
+    private List<InetSocketAddress> addresses = List.of();
+    private Phase phase = Phase.IDLE;
+
+    /** @param failed is told why, when no address accepted in time */
+    Connecting(
+            Vertx vertx,
+            NetClient client,
+            Duration grace,
+            Standing standing,
+            Redial redial,
+            BiConsumer<NetSocket, InetSocketAddress> connected,
+            Consumer<String> failed) {
+        this.grace = grace;
+        this.standing = standing;
+        this.redial = redial;
+        this.failed = failed;
+        this.alarm = new Alarm(vertx);
+        this.dialler = new Dialler(
+                vertx,
+                client,
+                (socket, address) -> {
+                    idle();
+                    connected.accept(socket, address);
+                },
+                this::failed);
+    }
+
+    /** Where the device may be. */
+    List<InetSocketAddress> addresses() {
+        return addresses;
+    }
+
+    /** Takes the addresses that were announced last; dialling goes on there if they are others. */
+    void addresses(List<InetSocketAddress> announced) {
+        boolean others = !announced.equals(addresses);
+        addresses = List.copyOf(announced);
+        if (others && phase == Phase.DIALLING) {
+            dial();
+        }
+    }
+
+    boolean isPaused() {
+        return phase == Phase.PAUSED;
+    }
+
+    boolean isClosed() {
+        return phase == Phase.CLOSED;
+    }
+
+    /** Because somebody asked for it: as soon as that may be, unless it is being done. */
+    void hurry() {
+        if (phase != Phase.DIALLING) {
+            after(redial.whenAsked());
+        }
+    }
+
+    /** @param millis 0 is at once */
+    void after(long millis) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        if (millis == 0) {
+            begin();
+        } else {
+            phase = Phase.PAUSED;
+            alarm.set(millis, this::begin);
+        }
+    }
+
+    void close() {
+        idle();
+        dialler.stop();
+        phase = Phase.CLOSED;
+    }
+
+    private void begin() {
+        idle();
+        phase = Phase.DIALLING;
+        redial.begun();
+        if (standing.condition() == Condition.UP) {
+            alarm.set(grace.toMillis(), () -> failed("it does not answer"));
+        }
+        dial();
+    }
+
+    private void dial() {
+        if (standing.condition() == Condition.UP) {
+            dialler.search(addresses, standing.remote(), grace);
+        } else {
+            dialler.dial(addresses, standing.remote());
+        }
+    }
+
+    private void failed(String reason) {
+        dialler.stop();
+        idle();
+        failed.accept(reason);
+    }
+
+    private void idle() {
+        alarm.clear();
+        phase = Phase.IDLE;
+    }
+}
