@@ -90,8 +90,7 @@ class BathroomIT {
         assertEquals(143, gatewayProgram.awaitExit());
         gatewayProgram = network.start("gateway");
         gateway = new Gateway(gatewayProgram.httpPort());
-        patiently()
-                .until(gateway::isReady);
+        patiently().until(gateway::isReady);
         long ready = System.nanoTime();
         awaitEverybody();
         Figures.assertWithin("gateway ready to everybody back", since(ready), Duration.ofSeconds(2));
@@ -116,8 +115,7 @@ class BathroomIT {
     }
 
     private void awaitEverybody() {
-        patiently()
-                .until(() -> gateway.online().equals(Set.copyOf(IDS.values())));
+        patiently().until(() -> gateway.online().equals(Set.copyOf(IDS.values())));
     }
 
     private void awaitStatus(String name, DeviceStatus status) {
