@@ -8,6 +8,7 @@ import java.util.List;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
+import badezimmer.proto.BadezimmerProto;
 import badezimmer.proto.MDNS;
 import badezimmer.proto.MDNSQueryRequest;
 import badezimmer.proto.MDNSQuestion;
@@ -24,6 +25,11 @@ final class Messages {
     private static final int KNOWN_ANSWERS = 128;
 
     private Messages() {}
+
+    /** Builds the descriptors of the protocol, which the first message needs: on a slow machine seconds, not for the event loop. */
+    static void prepare() {
+        BadezimmerProto.getDescriptor();
+    }
 
     /** The message of a datagram; bytes behind its length are ignored. */
     static MDNS decode(byte[] datagram, DiscoverySettings.Limits limits) throws Dropped {

@@ -70,6 +70,7 @@ public final class MulticastTransport {
      */
     public Future<Void> start() {
         return context.<List<NetworkLink>>executeBlocking(() -> {
+                    Messages.prepare();
                     Interfaces.checkNames(settings.interfaces());
                     return Interfaces.usable(settings.interfaces());
                 })
