@@ -94,7 +94,9 @@ java() {
         swarm) heap=$((48 + ${swarm:-0} / 16))m ;;
         *) heap=32m ;;
     esac
-    cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "-Xmx$heap" -XX:+UseSerialGC "$compiler" \
+    # The survivors: see pom.xml, where images are told the same.
+    cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "-Xmx$heap" \
+        -XX:+UseSerialGC -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90 "$compiler" \
         "$@" -jar "$(app_of "$name")/quarkus-run.jar"
 }
 

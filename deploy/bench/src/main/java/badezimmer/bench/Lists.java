@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +107,13 @@ final class Lists {
         Path got = Files.write(logs.resolve("list.json"), bathroom.fetch("GET", "/devices", new byte[0]));
         report.add(Figure.of("list/grpc-web/" + size + "/bytes", Files.size(posted), "bytes"));
         report.add(Figure.of("list/rest/" + size + "/bytes", Files.size(got), "bytes"));
-        List<String> arguments = List.of(
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
+        List<String> arguments = new ArrayList<>(Bathroom.GATEWAY_OPTIONS);
+        arguments.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 BareServer.class.getName(),
                 posted.toString(),
-                got.toString());
+                got.toString()));
         try (Program server = Program.start(logs.resolve("bare-server.log"), Map.of(), arguments)) {
             server.await(() -> server.logged(LISTENING) != null, "the bare server");
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(server.logged(LISTENING)));
