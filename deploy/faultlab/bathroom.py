@@ -135,7 +135,7 @@ class Gateway:
         try:
             status, body = self.call("GET", f"/devices/{urllib.parse.quote(device)}", timeout=2)
         except (OSError, http.client.HTTPException):
-            return "UNKNOWN"
+            return "UNANSWERED"
         return json.loads(body)["status"].removesuffix("_DEVICE_STATUS") if status == 200 else "GONE"
 
     def online(self):
@@ -179,9 +179,14 @@ class Gateway:
     def _watch(self):
         while True:
             begun = time.monotonic()
-            # Of a list of thousands that nobody wants, only the few that matter are asked for.
-            online = self.online() if self.few is None else {one for one in self.few if self.status(one) == "ONLINE"}
-            online = frozenset(online)
+            few = self.few
+            online = frozenset(self.online() if few is None else self._online_of(few))
             if not self.history or self.history[-1][1] != online or begun - self.history[-1][0] > 1:
                 self.history.append((begun, online))
             time.sleep(0.1)
+
+    def _online_of(self, few):
+        """Of a list of thousands that nobody wants only those that matter; without an answer nothing has changed."""
+        before = self.history[-1][1] if self.history else frozenset()
+        status = {one: self.status(one) for one in few}
+        return {one for one in few if status[one] == "ONLINE" or (status[one] == "UNANSWERED" and one in before)}
