@@ -96,7 +96,7 @@ java() {
     esac
     # The survivors: see pom.xml, where images are told the same.
     cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "-Xmx$heap" \
-        -XX:+UseSerialGC -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90 "$compiler" \
+        -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 "$compiler" \
         "$@" -jar "$(app_of "$name")/quarkus-run.jar"
 }
 

@@ -29,12 +29,12 @@ final class CacheEntry {
         return service;
     }
 
-    /** Takes what was said now: its TTL begins anew. */
+    /** Takes what was said now: its TTL begins anew. What says the same again is not kept. */
     void holds(Service service, long now) {
         if (!service.equals(this.service)) {
+            this.service = service;
             number = null;
         }
-        this.service = service;
         heardAt = now;
         ttl = Math.clamp(service.ttl().toMillis(), MIN_TTL, MAX_TTL);
         checkpoint = 0;

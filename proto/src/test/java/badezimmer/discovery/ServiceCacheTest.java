@@ -14,6 +14,7 @@ import badezimmer.proto.MDNSQueryResponse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ServiceCacheTest {
@@ -50,6 +51,13 @@ class ServiceCacheTest {
         cache.wake(60_000);
         assertTrue(asked.isEmpty());
         assertEquals(47_000 + 48_000, cache.next());
+    }
+
+    @Test
+    void whatSaysTheSameAgainIsNotKept() {
+        hear(Lamps.lamp(1), HERE, 0);
+        hear(Lamps.lamp(1), HERE, 1_000);
+        assertSame(service(events.getFirst()), service(events.getLast()));
     }
 
     @Test
@@ -238,5 +246,9 @@ class ServiceCacheTest {
 
     private static DiscoveryEvent lost(Inet4Address source, DiscoveryEvent.Cause cause) {
         return new DiscoveryEvent.Lost(Lamps.lamp(1).fullName(), source, cause);
+    }
+
+    private static Service service(DiscoveryEvent event) {
+        return ((DiscoveryEvent.Announced) event).service();
     }
 }

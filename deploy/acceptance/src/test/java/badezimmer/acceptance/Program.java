@@ -65,7 +65,7 @@ final class Program implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
-                "-XX:SurvivorRatio=3",
+                "-XX:SurvivorRatio=2",
                 "-XX:TargetSurvivorRatio=90",
                 "-XX:TieredStopAtLevel=1");
     }

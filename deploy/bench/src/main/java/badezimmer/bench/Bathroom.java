@@ -27,7 +27,7 @@ final class Bathroom implements AutoCloseable {
 
     /** As the launcher runs it. */
     static final List<String> GATEWAY_OPTIONS =
-            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:SurvivorRatio=3", "-XX:TargetSurvivorRatio=90");
+            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90");
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]*:(\\d+)");
     private static final int PREFIX = 5;

@@ -20,11 +20,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 
 import badezimmer.discovery.MulticastTransport;
 import badezimmer.gateway.config.CheckedConfig;
+import badezimmer.gateway.link.Connector;
 import badezimmer.gateway.link.DeviceLink;
 import badezimmer.gateway.link.Link;
 import badezimmer.gateway.link.LinkListener;
@@ -53,11 +52,9 @@ public class Discovery {
     Discovery(Vertx vertx, CheckedConfig config, DeviceRegistry registry, GatewayMeters meters) {
         this.vertx = vertx;
         LinkSettings link = config.link();
-        NetClient client = vertx.createNetClient(new NetClientOptions()
-                .setConnectTimeout((int) link.connectTimeout().toMillis())
-                .setTcpNoDelay(true));
+        Connector connector = new Connector(vertx, link.connectTimeout());
         Random random = new Random();
-        Function<LinkListener, Link> links = listener -> new DeviceLink(vertx, client, link, listener, random);
+        Function<LinkListener, Link> links = listener -> new DeviceLink(vertx, connector, link, listener, random);
         Reach reach = new Reach(new OwnSubnets(), config.allowed());
         this.devices = new Devices(
                 registry,

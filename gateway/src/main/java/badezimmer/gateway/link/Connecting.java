@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
 /**
@@ -36,7 +35,7 @@ final class Connecting {
     /** @param failed is told why, when no address accepted in time */
     Connecting(
             Vertx vertx,
-            NetClient client,
+            Connector connector,
             Duration grace,
             Standing standing,
             Redial redial,
@@ -49,7 +48,7 @@ final class Connecting {
         this.alarm = new Alarm(vertx);
         this.dialler = new Dialler(
                 vertx,
-                client,
+                connector,
                 (socket, address) -> {
                     idle();
                     connected.accept(socket, address);
@@ -62,11 +61,14 @@ final class Connecting {
         return addresses;
     }
 
-    /** Takes the addresses that were announced last; dialling goes on there if they are others. */
+    /**
+     * Takes the addresses that were announced last; dialling goes on there if they are others. A device that was never
+     * reached may be made up: once it could not be, its next attempt is early enough.
+     */
     void addresses(List<InetSocketAddress> announced) {
         boolean others = !announced.equals(addresses);
         addresses = List.copyOf(announced);
-        if (others && phase == Phase.DIALLING) {
+        if (others && phase == Phase.DIALLING && (wasReached() || standing.condition() != Condition.DOWN)) {
             dial();
         }
     }
@@ -82,7 +84,7 @@ final class Connecting {
     /** Because somebody asked for it: as soon as that may be, unless it is being done. */
     void hurry() {
         if (phase != Phase.DIALLING) {
-            after(redial.whenAsked());
+            after(redial.whenAsked(wasReached()));
         }
     }
 
@@ -103,6 +105,10 @@ final class Connecting {
         idle();
         dialler.stop();
         phase = Phase.CLOSED;
+    }
+
+    private boolean wasReached() {
+        return standing.remote() != null;
     }
 
     private void begin() {

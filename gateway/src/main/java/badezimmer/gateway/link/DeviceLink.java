@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
 import badezimmer.gateway.link.LinkException.Cause;
@@ -28,7 +27,7 @@ import badezimmer.proto.BadezimmerResponse;
 public final class DeviceLink implements Link {
 
     private final Vertx vertx;
-    private final NetClient client;
+    private final Connector connector;
     private final LinkSettings settings;
     private final Standing standing;
     private final Redial redial;
@@ -42,11 +41,10 @@ public final class DeviceLink implements Link {
     /** Whether that ping was not answered in time. */
     private boolean overdue;
 
-    /** @param client with the connect timeout of the settings */
     public DeviceLink(
-            Vertx vertx, NetClient client, LinkSettings settings, LinkListener listener, RandomGenerator random) {
+            Vertx vertx, Connector connector, LinkSettings settings, LinkListener listener, RandomGenerator random) {
         this.vertx = vertx;
-        this.client = client;
+        this.connector = connector;
         this.settings = settings;
         this.standing = new Standing(listener);
         this.redial = new Redial(random);
@@ -54,7 +52,7 @@ public final class DeviceLink implements Link {
         this.requests = new Requests(
                 vertx, settings.maxQueue(), late -> Optional.ofNullable(line).ifPresent(its -> its.late(late)));
         this.connecting =
-                new Connecting(vertx, client, settings.grace(), standing, redial, this::connected, this::failed);
+                new Connecting(vertx, connector, settings.grace(), standing, redial, this::connected, this::failed);
     }
 
     @Override
@@ -116,7 +114,7 @@ public final class DeviceLink implements Link {
     }
 
     private void connected(NetSocket socket, InetSocketAddress address) {
-        line = new Line(vertx, client, settings, socket, address, connecting.addresses(), new Incoming());
+        line = new Line(vertx, connector, settings, socket, address, connecting.addresses(), new Incoming());
         standing.opened(address);
         open = !redial.isSuspect();
         if (open) {

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
 /** Tries addresses until one accepts, without waiting long for one before it tries the next (RFC 8305 section 5). */
@@ -24,13 +23,14 @@ final class Dialler {
     /** So long an attempt has for itself before the next one begins beside it. */
     private static final long HEAD_START = 250;
 
-    private final NetClient client;
+    private final Connector connector;
     private final BiConsumer<NetSocket, InetSocketAddress> connected;
     private final Consumer<String> failed;
     private final Alarm pace;
-    private final Queue<InetSocketAddress> due = new ArrayDeque<>();
+    private final Queue<InetSocketAddress> due = new ArrayDeque<>(2);
     private int call;
     private int underWay;
+    private boolean reached;
 
     /**
      * Nothing is told of a call after the next one began or {@link #stop()}.
@@ -39,18 +39,18 @@ final class Dialler {
      */
     Dialler(
             Vertx vertx,
-            NetClient client,
+            Connector connector,
             BiConsumer<NetSocket, InetSocketAddress> connected,
             Consumer<String> failed) {
-        this.client = client;
+        this.connector = connector;
         this.connected = connected;
         this.failed = failed;
         this.pace = new Alarm(vertx);
     }
 
-    /** @param usual the one of them to be tried first, if it is one */
+    /** @param usual where the device was reached last, to be tried first if it is one of them; null if it never was */
     void dial(List<InetSocketAddress> addresses, InetSocketAddress usual) {
-        begin(usualFirst(addresses, usual));
+        begin(usualFirst(addresses, usual), usual != null);
     }
 
     /**
@@ -63,7 +63,7 @@ final class Dialler {
         while (rounds.size() < howLong.toMillis() / HEAD_START) {
             rounds.addAll(round);
         }
-        begin(rounds);
+        begin(rounds, true);
     }
 
     void stop() {
@@ -71,8 +71,9 @@ final class Dialler {
         pace.clear();
     }
 
-    private void begin(Collection<InetSocketAddress> order) {
+    private void begin(Collection<InetSocketAddress> order, boolean wasReached) {
         stop();
+        reached = wasReached;
         due.clear();
         due.addAll(order);
         underWay = 0;
@@ -87,8 +88,7 @@ final class Dialler {
         int mine = call;
         underWay++;
         pace.set(HEAD_START, this::tryNext);
-        client.connect(address.getPort(), address.getAddress().getHostAddress())
-                .onComplete(result -> done(mine, address, result));
+        connector.connect(address, reached).onComplete(result -> done(mine, address, result));
     }
 
     private void done(int mine, InetSocketAddress address, AsyncResult<NetSocket> result) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
 import badezimmer.gateway.link.LinkException.Cause;
@@ -31,7 +30,7 @@ final class Line implements Connection.Listener {
     private static final int PATIENCE = 6;
 
     private final Vertx vertx;
-    private final NetClient client;
+    private final Connector connector;
     private final LinkSettings settings;
     private final Listener listener;
     /** Set while an answer is waited for that should have come, or should come soon. */
@@ -44,14 +43,14 @@ final class Line implements Connection.Listener {
     /** @param addresses where the device may be, {@code address} among them */
     Line(
             Vertx vertx,
-            NetClient client,
+            Connector connector,
             LinkSettings settings,
             NetSocket socket,
             InetSocketAddress address,
             List<InetSocketAddress> addresses,
             Listener listener) {
         this.vertx = vertx;
-        this.client = client;
+        this.connector = connector;
         this.settings = settings;
         this.listener = listener;
         this.addresses = addresses;
@@ -99,7 +98,7 @@ final class Line implements Connection.Listener {
     private void doubt(Duration left) {
         if (second == null) {
             alarm.set(left.toMillis(), listener::silent);
-            second = new SecondOpinion(vertx, client, settings.maxMessage(), this::found, this);
+            second = new SecondOpinion(vertx, connector, settings.maxMessage(), this::found, this);
             second.seek(addresses, connection.address(), left);
         }
     }

@@ -11,6 +11,8 @@ final class Redial {
 
     /** Between the beginnings of two attempts that announcements or commands ask for. */
     private static final long SPACING = 200;
+    /** With so many failures in a row that doubles no more, for a device that was never reached. */
+    private static final int DOUBLINGS = 6;
     /** So long an answer is news enough, however often somebody announces the device elsewhere. */
     private static final long JUST = 50;
     /** A connection that is gone earlier was a short one. */
@@ -20,6 +22,7 @@ final class Redial {
 
     private final Backoff backoff;
     private boolean suspect;
+    private int failures;
     private int shortOnes;
     private long answeredAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SPACING);
     private long begunAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SPACING);
@@ -43,6 +46,7 @@ final class Redial {
 
     void answered() {
         suspect = false;
+        failures = 0;
         answeredAt = System.nanoTime();
         backoff.reset();
     }
@@ -52,11 +56,14 @@ final class Redial {
         return System.nanoTime() - answeredAt < TimeUnit.MILLISECONDS.toNanos(JUST);
     }
 
-    long whenAsked() {
-        return Math.max(0, SPACING - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunAt));
+    /** @param reached whether a connection to the device was ever open: who was never there may be made up */
+    long whenAsked(boolean reached) {
+        long spacing = reached ? SPACING : SPACING << Math.min(failures, DOUBLINGS);
+        return Math.max(0, spacing - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunAt));
     }
 
     long afterFailure() {
+        failures++;
         return backoff.next();
     }
 

@@ -19,7 +19,7 @@ final class Requests {
     private final Vertx vertx;
     private final int max;
     private final Consumer<Request> late;
-    private final Deque<Request> waiting = new ArrayDeque<>();
+    private final Deque<Request> waiting = new ArrayDeque<>(2);
 
     /** @param late is told of one whose time ran out when it no longer waited here */
     Requests(Vertx vertx, int max, Consumer<Request> late) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
 import badezimmer.gateway.link.LinkException.Cause;
@@ -30,11 +29,15 @@ final class SecondOpinion implements Connection.Listener {
      * @param afterwards is told what happens on it from then on
      */
     SecondOpinion(
-            Vertx vertx, NetClient client, int maxMessage, Consumer<Connection> found, Connection.Listener afterwards) {
+            Vertx vertx,
+            Connector connector,
+            int maxMessage,
+            Consumer<Connection> found,
+            Connection.Listener afterwards) {
         this.maxMessage = maxMessage;
         this.found = found;
         this.afterwards = afterwards;
-        this.dialler = new Dialler(vertx, client, this::connected, any -> {});
+        this.dialler = new Dialler(vertx, connector, this::connected, any -> {});
     }
 
     /** Begins, or goes on elsewhere; silence for so long is left to the caller. */

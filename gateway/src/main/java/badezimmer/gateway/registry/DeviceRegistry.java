@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,8 +35,10 @@ public class DeviceRegistry {
     private final Set<Watch> watches = new LinkedHashSet<>();
     private final Map<String, DeviceEntry> removals = new LinkedHashMap<>();
     private final long first;
+    private final SortedMap<String, DeviceEntry> byId = new TreeMap<>();
     private long sequence;
-    private volatile Snapshot snapshot = Snapshot.EMPTY;
+    /** What is listed, or null until somebody asks: between two lists there may be many changes. */
+    private volatile Snapshot snapshot;
 
     @Inject
     public DeviceRegistry() {
@@ -51,7 +55,16 @@ public class DeviceRegistry {
 
     /** Every device now. */
     public Snapshot snapshot() {
-        return snapshot;
+        Snapshot made = snapshot;
+        if (made != null) {
+            return made;
+        }
+        synchronized (watches) {
+            if (snapshot == null) {
+                snapshot = new Snapshot(sequence, byId.values().toArray(DeviceEntry[]::new));
+            }
+            return snapshot;
+        }
     }
 
     /**
@@ -67,7 +80,7 @@ public class DeviceRegistry {
                     .setAt(now())
                     .setSnapshotComplete(Empty.getDefaultInstance())
                     .build();
-            return open(snapshot.inOrderOfChange(any -> true), complete, onAvailable);
+            return open(snapshot().inOrderOfChange(any -> true), complete, onAvailable);
         }
     }
 
@@ -85,7 +98,7 @@ public class DeviceRegistry {
     public Watch watchChanges(long after, Runnable onAvailable) {
         synchronized (watches) {
             boolean ours = after >= first && after <= sequence;
-            List<DeviceEntry> missed = new ArrayList<>(snapshot.inOrderOfChange(at -> !ours || at > after));
+            List<DeviceEntry> missed = new ArrayList<>(snapshot().inOrderOfChange(at -> !ours || at > after));
             removals.values().stream()
                     .filter(removal -> ours && removal.sequence() > after)
                     .forEach(missed::add);
@@ -114,7 +127,8 @@ public class DeviceRegistry {
         synchronized (watches) {
             DeviceEntry entry = DeviceEntry.changed(device, ++sequence, now());
             removals.remove(entry.id());
-            snapshot = snapshot.with(entry);
+            byId.put(entry.id(), entry);
+            snapshot = null;
             waiting = offer(entry);
         }
         waiting.forEach(Watch::tell);
@@ -124,7 +138,7 @@ public class DeviceRegistry {
     public void remove(String id) {
         List<Watch> waiting;
         synchronized (watches) {
-            DeviceEntry listed = snapshot.find(id).orElse(null);
+            DeviceEntry listed = byId.remove(id);
             if (listed == null) {
                 return;
             }
@@ -135,7 +149,7 @@ public class DeviceRegistry {
                     .build();
             DeviceEntry entry = DeviceEntry.removed(last, ++sequence, at);
             remember(entry);
-            snapshot = snapshot.without(entry);
+            snapshot = null;
             waiting = offer(entry);
         }
         waiting.forEach(Watch::tell);
@@ -144,7 +158,8 @@ public class DeviceRegistry {
     /** Brings {@code last_seen} up to date in what is listed, and tells nobody: that alone is no change. Event loop only. */
     public void refresh(Iterable<ConnectedDevice> devices) {
         synchronized (watches) {
-            snapshot = snapshot.refreshed(devices);
+            devices.forEach(device -> byId.computeIfPresent(device.getId(), (id, entry) -> entry.refreshed(device)));
+            snapshot = null;
         }
     }
 

@@ -16,14 +16,15 @@ import badezimmer.proto.ListConnectedDevicesResponse;
 /** Every device at one moment; immutable, to be read by any thread. */
 public final class Snapshot {
 
-    /** No devices. */
+    /** No devices, before any change. */
     public static final Snapshot EMPTY = new Snapshot(0, new DeviceEntry[0]);
 
     private final long sequence;
     private final DeviceEntry[] byId;
     private volatile ByteString listResponse;
 
-    private Snapshot(long sequence, DeviceEntry[] byId) {
+    /** @param byId ordered by id */
+    Snapshot(long sequence, DeviceEntry[] byId) {
         this.sequence = sequence;
         this.byId = byId;
     }
@@ -66,41 +67,6 @@ public final class Snapshot {
                 .filter(entry -> wanted.test(entry.sequence()))
                 .sorted(Comparator.comparingLong(DeviceEntry::sequence))
                 .toList();
-    }
-
-    Snapshot with(DeviceEntry entry) {
-        int index = indexOf(entry.id());
-        DeviceEntry[] next;
-        if (index >= 0) {
-            next = byId.clone();
-            next[index] = entry;
-        } else {
-            int at = -index - 1;
-            next = new DeviceEntry[byId.length + 1];
-            System.arraycopy(byId, 0, next, 0, at);
-            next[at] = entry;
-            System.arraycopy(byId, at, next, at + 1, byId.length - at);
-        }
-        return new Snapshot(entry.sequence(), next);
-    }
-
-    Snapshot without(DeviceEntry removed) {
-        int index = indexOf(removed.id());
-        DeviceEntry[] next = new DeviceEntry[byId.length - 1];
-        System.arraycopy(byId, 0, next, 0, index);
-        System.arraycopy(byId, index + 1, next, index, next.length - index);
-        return new Snapshot(removed.sequence(), next);
-    }
-
-    Snapshot refreshed(Iterable<ConnectedDevice> devices) {
-        DeviceEntry[] next = byId.clone();
-        for (ConnectedDevice device : devices) {
-            int index = indexOf(device.getId());
-            if (index >= 0) {
-                next[index] = next[index].refreshed(device);
-            }
-        }
-        return new Snapshot(sequence, next);
     }
 
     private int indexOf(String id) {

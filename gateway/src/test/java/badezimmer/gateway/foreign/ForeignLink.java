@@ -45,6 +45,7 @@ public final class ForeignLink implements AutoCloseable {
     private volatile boolean closesAfterAnswer;
     private volatile boolean closesAtOnce;
     private volatile ServerSocket server;
+    private Thread accepting;
     private boolean frozen;
 
     public ForeignLink(InetAddress address) {
@@ -112,8 +113,12 @@ public final class ForeignLink implements AutoCloseable {
     public void crash() {
         try {
             server.close();
+            // As long as it waits for a connection the kernel accepts one.
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         dropConnections();
     }
@@ -137,7 +142,7 @@ public final class ForeignLink implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         ServerSocket mine = server;
-        Thread.ofVirtual().start(() -> accept(mine));
+        accepting = Thread.ofVirtual().start(() -> accept(mine));
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import org.junit.jupiter.api.AfterEach;
 
 import badezimmer.gateway.foreign.ForeignLink;
@@ -47,7 +46,7 @@ abstract class LinkedDevice {
     LinkedDevice(Duration pingTimeout) {
         link = new DeviceLink(
                 vertx,
-                vertx.createNetClient(new NetClientOptions().setConnectTimeout(500)),
+                new Connector(vertx, Duration.ofMillis(500)),
                 new LinkSettings(Duration.ofMillis(500), PING_INTERVAL, pingTimeout, GRACE, 65_536, 4),
                 new LinkListener() {
                     @Override
