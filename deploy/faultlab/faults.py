@@ -399,12 +399,15 @@ def announce_thrice(lamp):
 
 
 def warm(lab):
-    """Before memory is measured: what the first calls and announcements load and compile is no growth."""
+    """Before memory is measured: as after a day of use. What the first calls and announcements load and compile is no growth."""
     host = lab.lan.host(f"warm{lab.lan.hosts}")
     lamp = HandmadeLamp(host, f"Warm {host.name}")
-    for i in range(300):
+    for i in range(500):
         lamp.announce()
         lab.gateway.command(LAMP, turn_on=True, brightness=i % 100)
+        lab.gateway.devices()
+        lab.gateway.is_ready()
+        lab.gateway.metric("badezimmer_devices")
     lamp.die()
 
 

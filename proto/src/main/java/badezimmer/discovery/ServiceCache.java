@@ -55,9 +55,10 @@ final class ServiceCache {
             goodbye(heard.fullName(), source);
             return true;
         }
-        CacheEntry entry = byName.getOrDefault(heard.fullName(), Map.of()).get(source);
+        Map<InetAddress, CacheEntry> known = byName.getOrDefault(heard.fullName(), Map.of());
+        CacheEntry entry = known.get(source);
         if (entry == null && heard.location() == null) {
-            return byName.containsKey(heard.fullName());
+            return !known.isEmpty();
         }
         if (heard.location() == null
                 && heard.text() == null
@@ -70,7 +71,7 @@ final class ServiceCache {
                 listener.drop(Drop.CACHE_FULL);
                 return true;
             }
-            entry = new CacheEntry(source, service);
+            entry = new CacheEntry(source, sameOf(service, known));
             add(entry);
         }
         entry.holds(service, now);
@@ -126,6 +127,16 @@ final class ServiceCache {
             }
         }
         agenda.schedule(entry, entry.nextCheck());
+    }
+
+    /** From another of its addresses a host mostly says the same: kept once, as far as one look tells. */
+    private static Service sameOf(Service service, Map<InetAddress, CacheEntry> known) {
+        return known.values().stream()
+                .limit(1)
+                .map(CacheEntry::service)
+                .filter(service::equals)
+                .findFirst()
+                .orElse(service);
     }
 
     private void goodbye(String fullName, InetAddress source) {
@@ -186,7 +197,7 @@ final class ServiceCache {
     }
 
     private void add(CacheEntry entry) {
-        byName.computeIfAbsent(entry.service().fullName(), name -> new HashMap<>())
+        byName.computeIfAbsent(entry.service().fullName(), name -> new HashMap<>(2))
                 .put(entry.source(), entry);
         bySource.computeIfAbsent(entry.source(), address -> new LinkedHashSet<>())
                 .addLast(entry);

@@ -58,6 +58,8 @@ class ServiceCacheTest {
         hear(Lamps.lamp(1), HERE, 0);
         hear(Lamps.lamp(1), HERE, 1_000);
         assertSame(service(events.getFirst()), service(events.getLast()));
+        hear(Lamps.lamp(1), ELSEWHERE, 2_000);
+        assertSame(service(events.getFirst()), service(events.getLast()));
     }
 
     @Test

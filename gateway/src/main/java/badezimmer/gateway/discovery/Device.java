@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import com.google.protobuf.Timestamp;
 
@@ -28,7 +28,7 @@ public final class Device {
     private static final int MAX_ADDRESSES = 8;
 
     private final Reach reach;
-    private final Set<InetAddress> paths = new LinkedHashSet<>();
+    private List<InetAddress> paths = List.of();
     private List<InetAddress> known;
     private Service service;
     private InetAddress source;
@@ -51,7 +51,7 @@ public final class Device {
     void believe(Announced announced, Instant now, Instant steadyNow) {
         // Of a host with several addresses the one that it is connected at is the first, whichever it announces from.
         if (!announced.source().equals(source) && (!isAlive() || isConnectedAt(announced.source()))) {
-            paths.clear();
+            paths = List.of();
             source = announced.source();
         }
         service = announced.service();
@@ -155,8 +155,8 @@ public final class Device {
     }
 
     void addPath(InetAddress address) {
-        if (paths.size() < MAX_ADDRESSES) {
-            paths.add(address);
+        if (paths.size() < MAX_ADDRESSES && !paths.contains(address)) {
+            paths = Stream.concat(paths.stream(), Stream.of(address)).toList();
             locate();
         }
     }
