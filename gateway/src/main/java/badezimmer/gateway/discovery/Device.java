@@ -179,12 +179,11 @@ public final class Device {
     /** Its state, to be listed, if that differs from what was listed last; a newer {@code last_seen} alone is no change. */
     Optional<ConnectedDevice> change() {
         ConnectedDevice.Builder state = state();
-        ConnectedDevice now = state.build();
-        if (now.equals(listed)) {
+        if (listed != null && state.setLastSeen(listed.getLastSeen()).build().equals(listed)) {
             return Optional.empty();
         }
-        listed = now;
-        return Optional.of(state.setLastSeen(timestamp(lastSeen)).build());
+        listed = state.setLastSeen(timestamp(lastSeen)).build();
+        return Optional.of(listed);
     }
 
     ConnectedDevice toMessage() {

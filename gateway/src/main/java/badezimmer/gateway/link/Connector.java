@@ -16,7 +16,7 @@ import io.vertx.core.net.NetSocket;
 public final class Connector {
 
     /** So many devices that were never reached may take the whole timeout at once. */
-    private static final int PATIENT = 64;
+    private static final int PATIENT = 32;
     /** The others get this part of it. */
     private static final int HURRY = 4;
 
