@@ -172,7 +172,7 @@ class DeviceLinkTest extends LinkedDevice {
     }
 
     /** Connects until nobody is let in any more: from then on a connection is neither accepted nor refused. */
-    private static List<Socket> fill(ServerSocket server) throws IOException {
+    static List<Socket> fill(ServerSocket server) throws IOException {
         List<Socket> queue = new ArrayList<>();
         while (true) {
             Socket socket = new Socket();
