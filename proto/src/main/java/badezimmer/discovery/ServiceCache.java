@@ -65,13 +65,13 @@ final class ServiceCache {
                 && heard.addresses().isEmpty()) {
             return true;
         }
-        Service service = heard.completing(entry == null ? null : entry.service());
+        Service service = sameOf(heard.completing(entry == null ? null : entry.service()), known);
         if (entry == null) {
             if (!makeRoom(source)) {
                 listener.drop(Drop.CACHE_FULL);
                 return true;
             }
-            entry = new CacheEntry(source, sameOf(service, known));
+            entry = new CacheEntry(source, service);
             add(entry);
         }
         entry.holds(service, now);
@@ -129,7 +129,7 @@ final class ServiceCache {
         agenda.schedule(entry, entry.nextCheck());
     }
 
-    /** From another of its addresses a host mostly says the same: kept once, as far as one look tells. */
+    /** From each of its addresses a host mostly says the same: kept once, as far as one look tells. */
     private static Service sameOf(Service service, Map<InetAddress, CacheEntry> known) {
         return known.values().stream()
                 .limit(1)

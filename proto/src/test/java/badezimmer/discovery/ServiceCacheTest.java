@@ -2,7 +2,6 @@ package badezimmer.discovery;
 
 import java.net.Inet4Address;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,11 @@ class ServiceCacheTest {
     private static final Inet4Address ELSEWHERE = SimulatedNetwork.address(0, 2);
 
     private final Set<String> alive = new HashSet<>();
-    private final List<DiscoveryEvent> events = new ArrayList<>();
-    private final List<String> asked = new ArrayList<>();
-    private final List<String> extended = new ArrayList<>();
-    private final List<Drop> drops = new ArrayList<>();
+    private final ToldByCache told = new ToldByCache();
+    private final List<DiscoveryEvent> events = told.events;
+    private final List<String> asked = told.asked;
+    private final List<String> extended = told.extended;
+    private final List<Drop> drops = told.drops;
     private ServiceCache cache = cache(DiscoverySettings.Limits.defaults());
 
     @Test
@@ -60,6 +60,10 @@ class ServiceCacheTest {
         assertSame(service(events.getFirst()), service(events.getLast()));
         hear(Lamps.lamp(1), ELSEWHERE, 2_000);
         assertSame(service(events.getFirst()), service(events.getLast()));
+        Service changed = Lamps.lamp(1).with(Map.of("is_on", "true"));
+        hear(changed, HERE, 3_000);
+        hear(changed, ELSEWHERE, 4_000);
+        assertSame(service(events.get(3)), service(events.getLast()));
     }
 
     @Test
@@ -195,30 +199,7 @@ class ServiceCacheTest {
     }
 
     private ServiceCache cache(DiscoverySettings.Limits limits) {
-        return new ServiceCache(limits, alive::contains, new ServiceCache.Listener() {
-            @Override
-            public void appeared() {}
-
-            @Override
-            public void event(DiscoveryEvent event) {
-                events.add(event);
-            }
-
-            @Override
-            public void stale(String type) {
-                asked.add(type);
-            }
-
-            @Override
-            public void extended(String type) {
-                extended.add(type);
-            }
-
-            @Override
-            public void drop(Drop drop) {
-                drops.add(drop);
-            }
-        });
+        return new ServiceCache(limits, alive::contains, told);
     }
 
     private static DiscoverySettings.Limits limits(int services, int servicesPerSource) {

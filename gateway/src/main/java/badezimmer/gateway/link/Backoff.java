@@ -23,6 +23,11 @@ final class Backoff {
         return Math.round(seconds * spread * 1_000);
     }
 
+    /** How many there were since the last reset. */
+    int attempts() {
+        return attempts;
+    }
+
     void reset() {
         attempts = 0;
     }

@@ -22,7 +22,6 @@ final class Redial {
 
     private final Backoff backoff;
     private boolean suspect;
-    private int failures;
     private int shortOnes;
     private long answeredAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SPACING);
     private long begunAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(SPACING);
@@ -46,7 +45,6 @@ final class Redial {
 
     void answered() {
         suspect = false;
-        failures = 0;
         answeredAt = System.nanoTime();
         backoff.reset();
     }
@@ -58,12 +56,11 @@ final class Redial {
 
     /** @param reached whether a connection to the device was ever open: who was never there may be made up */
     long whenAsked(boolean reached) {
-        long spacing = reached ? SPACING : SPACING << Math.min(failures, DOUBLINGS);
+        long spacing = reached ? SPACING : SPACING << Math.min(backoff.attempts(), DOUBLINGS);
         return Math.max(0, spacing - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunAt));
     }
 
     long afterFailure() {
-        failures++;
         return backoff.next();
     }
 

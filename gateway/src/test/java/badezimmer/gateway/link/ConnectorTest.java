@@ -1,10 +1,7 @@
 package badezimmer.gateway.link;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,9 +28,8 @@ class ConnectorTest {
 
     @Test
     void whereManyWhoWereNeverReachedAreTriedTheOthersOfThemGetLessTime() throws IOException {
-        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.5"))) {
-            List<Socket> queue = DeviceLinkTest.fill(mute);
-            InetSocketAddress address = (InetSocketAddress) mute.getLocalSocketAddress();
+        try (MuteServer mute = new MuteServer("127.0.0.5")) {
+            InetSocketAddress address = mute.address();
             vertx.runOnContext(any -> {
                 connect(address, "reached", true);
                 for (int i = 0; i < MANY; i++) {
@@ -43,9 +39,6 @@ class ConnectorTest {
             });
             await().until(() -> failed.size() == MANY + 2);
             assertEquals("one too many", failed.getFirst());
-            for (Socket socket : queue) {
-                socket.close();
-            }
         }
     }
 

@@ -3,11 +3,7 @@ package badezimmer.gateway.link;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -143,15 +139,11 @@ class DeviceLinkTest extends LinkedDevice {
 
     @Test
     void aNewAddressIsTriedAtOnceThoughTheOldOneSaysNothing() throws IOException {
-        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.4"))) {
-            List<Socket> queue = fill(mute);
-            onLoop(() -> link.announced(List.of((InetSocketAddress) mute.getLocalSocketAddress())));
+        try (MuteServer mute = new MuteServer("127.0.0.4")) {
+            onLoop(() -> link.announced(List.of(mute.address())));
             onLoop(() -> link.announced(List.of(device.address())));
             await().until(() -> !conditions.isEmpty());
             assertEquals(List.of(UP), conditions);
-            for (Socket socket : queue) {
-                socket.close();
-            }
         }
     }
 
@@ -168,21 +160,6 @@ class DeviceLinkTest extends LinkedDevice {
             await().atMost(Duration.ofSeconds(1))
                     .until(() -> onLoop(link::remote).equals(Optional.of(InetAddress.ofLiteral("127.0.0.3"))));
             assertFalse(conditions.contains(DOWN));
-        }
-    }
-
-    /** Connects until nobody is let in any more: from then on a connection is neither accepted nor refused. */
-    static List<Socket> fill(ServerSocket server) throws IOException {
-        List<Socket> queue = new ArrayList<>();
-        while (true) {
-            Socket socket = new Socket();
-            try {
-                socket.connect(server.getLocalSocketAddress(), 300);
-                queue.add(socket);
-            } catch (SocketTimeoutException e) {
-                socket.close();
-                return queue;
-            }
         }
     }
 }

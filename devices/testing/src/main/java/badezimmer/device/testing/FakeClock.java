@@ -27,6 +27,6 @@ public final class FakeClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("this clock is in UTC");
     }
 }
