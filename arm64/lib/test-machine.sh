@@ -129,7 +129,7 @@ start_computer() {
     qemu-system-aarch64 -M virt -cpu cortex-a72 -smp 2 -m 2048 -display none -serial "file:$WORK/console" \
         -kernel "$WORK/vmlinuz" -initrd "$WORK/initrd" -append "root=/dev/vda rw console=ttyAMA0 net.ifnames=0" \
         -drive "file=$WORK/disk.img,format=raw,if=virtio" \
-        -netdev "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:$PORT-:22" -device virtio-net-pci,netdev=net &
+        -netdev "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:$PORT-:22" -device virtio-net-pci,netdev=net,romfile= &
     MACHINE=$!
 }
 
