@@ -1,5 +1,8 @@
 package badezimmer.gateway;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -16,7 +19,16 @@ public class Gateway {
         if (HealthProbe.isAsked(args)) {
             System.exit(HealthProbe.ask(args));
         }
+        if (!Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))) {
+            doWithoutFiles();
+        }
         Quarkus.run(null, Gateway::exit, args);
+    }
+
+    /** Vert.x writes the files of the API's page down before it serves them, and otherwise nothing. */
+    private static void doWithoutFiles() {
+        System.err.println(System.getProperty("java.io.tmpdir") + " can't be written to: there will be no page /docs");
+        System.setProperty("quarkus.vertx.classpath-resolving", "false");
     }
 
     private static void exit(int status, Throwable failure) {

@@ -77,7 +77,7 @@ final class ServiceCache {
         entry.holds(service, now);
         bySource.get(source).addLast(entry);
         agenda.schedule(entry, entry.nextCheck());
-        listener.event(new DiscoveryEvent.Announced(entry.service(), source));
+        listener.event(new DiscoveryEvent.Announced(entry.service(), entry.source()));
         return true;
     }
 

@@ -100,6 +100,11 @@ public final class Device {
         return link != null && link.condition() != Condition.DOWN;
     }
 
+    /** Whether a connection to it was ever open. */
+    boolean wasReached() {
+        return link != null && link.remote().isPresent();
+    }
+
     void link(Link to) {
         link = to;
     }

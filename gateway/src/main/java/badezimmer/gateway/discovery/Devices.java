@@ -1,6 +1,5 @@
 package badezimmer.gateway.discovery;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,8 @@ public final class Devices {
      * How many devices are listed, and for how long.
      *
      * @param max in all
-     * @param maxPerSource announced from one address
+     * @param maxPerSource announced from one address; of these, once eight times as many are listed in all, a sixteenth
+     *     that were never reached
      * @param forgetAfter how long an OFFLINE device stays listed
      */
     public record Limits(int max, int maxPerSource, Duration forgetAfter) {}
@@ -51,7 +51,7 @@ public final class Devices {
     private final Clock clock;
     private final InstantSource steady;
     private final Map<String, Device> byId = new HashMap<>();
-    private final Sources sources = new Sources();
+    private final Sources sources;
     private final Rivals rivals = new Rivals();
     private final Listing listing;
 
@@ -73,6 +73,7 @@ public final class Devices {
         this.registry = registry;
         this.reach = reach;
         this.limits = limits;
+        this.sources = new Sources(limits);
         this.meters = meters;
         this.clock = clock;
         this.steady = steady;
@@ -169,7 +170,7 @@ public final class Devices {
     }
 
     private void list(Announced heard) {
-        if (!makeRoom(heard.source())) {
+        if (!sources.makeRoom(heard.source(), byId.size(), device -> remove(device, "it made room for others"))) {
             meters.refused();
             return;
         }
@@ -227,19 +228,6 @@ public final class Devices {
         listing.removed(device, reason);
         device.link().ifPresent(Link::close);
         rivals.take(device.service().fullName(), steady.instant()).ifPresent(this::announced);
-    }
-
-    private boolean makeRoom(InetAddress source) {
-        Optional<Device> oldest;
-        if (sources.count(source) >= limits.maxPerSource()) {
-            oldest = sources.oldestOf(source);
-        } else if (byId.size() >= limits.max()) {
-            oldest = sources.oldestOfLargest();
-        } else {
-            return true;
-        }
-        oldest.ifPresent(device -> remove(device, "it made room for others"));
-        return oldest.isPresent();
     }
 
     private static String idOf(String fullName) {

@@ -1,5 +1,6 @@
 package badezimmer.gateway.discovery;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import badezimmer.discovery.DiscoveryEvent.Announced;
 import badezimmer.discovery.DiscoveryEvent.Cause;
 import badezimmer.proto.TransportProtocol;
 
@@ -153,5 +155,23 @@ class DeviceLifetimeTest extends KnownDevices {
         assertEquals(20, registry.snapshot().devices().size());
         assertFalse(names().contains("Lamp 00"));
         assertTrue(names().contains("Newest"));
+    }
+
+    @Test
+    void amongVeryManyAnAddressHasAFewThatWereNeverReached() {
+        Devices many = devices(new Devices.Limits(1_000, 32, Duration.ofHours(1)));
+        for (int i = 0; i < 8 * 32; i++) {
+            String source = "192.168.7." + (100 + i / 32);
+            many.on(new Announced(lamp().named("Made Up " + i), InetAddress.ofLiteral(source)));
+        }
+        for (int i = 1; i <= 3; i++) {
+            many.on(new Announced(lamp().named("Newcomer " + i), InetAddress.ofLiteral(OTHER)));
+        }
+        assertTrue(names().containsAll(List.of("Newcomer 1", "Newcomer 2")), () -> "not two of those: " + names());
+        assertFalse(names().contains("Newcomer 3"));
+        assertEquals(1, meters.counter("badezimmer.registry.refused").count());
+        links.getLast().up();
+        many.on(new Announced(lamp().named("Newcomer 3"), InetAddress.ofLiteral(OTHER)));
+        assertTrue(names().contains("Newcomer 3"));
     }
 }

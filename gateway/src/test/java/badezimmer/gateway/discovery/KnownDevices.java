@@ -46,18 +46,22 @@ abstract class KnownDevices {
     final List<FakeLink> links = new ArrayList<>();
     final Queue<Runnable> later = new ArrayDeque<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Devices devices = new Devices(
-            registry,
-            listener -> {
-                links.add(new FakeLink(listener));
-                return links.getLast();
-            },
-            new Reach(() -> List.of(Subnet.parse("127.0.0.1/8"), Subnet.parse("192.168.7.1/24")), List.of()),
-            new Devices.Limits(20, 5, Duration.ofHours(1)),
-            new GatewayMeters(meters),
-            clock,
-            steady,
-            later::add);
+    final Devices devices = devices(new Devices.Limits(20, 5, Duration.ofHours(1)));
+
+    Devices devices(Devices.Limits limits) {
+        return new Devices(
+                registry,
+                listener -> {
+                    links.add(new FakeLink(listener));
+                    return links.getLast();
+                },
+                new Reach(() -> List.of(Subnet.parse("127.0.0.1/8"), Subnet.parse("192.168.7.1/24")), List.of()),
+                limits,
+                new GatewayMeters(meters),
+                clock,
+                steady,
+                later::add);
+    }
 
     void announce(Service service, String source) {
         devices.on(new Announced(service, InetAddress.ofLiteral(source)));
