@@ -44,8 +44,7 @@ class Program:
         if not os.path.exists(jar):
             raise Stuck(f"{module} is not packaged: run ./badezimmer up once, or ./mvnw package")
         heap = "96m" if module == "gateway" else "32m"
-        command = ["ip", "netns", "exec", host.name, java(), f"-Xmx{heap}", "-XX:TieredStopAtLevel=1"]
-        command += ["-XX:+UseSerialGC", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90"]
+        command = ["ip", "netns", "exec", host.name, java(), f"-Xmx{heap}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
         if os.path.exists(os.path.join(app, "app.aot")):
             command.append(f"-XX:AOTCache={app}/app.aot")
         command += [f"-D{key}={value}" for key, value in (settings or {}).items()] + ["-jar", jar]

@@ -94,10 +94,8 @@ java() {
         swarm) heap=$((48 + ${swarm:-0} / 16))m ;;
         *) heap=32m ;;
     esac
-    # The survivors: see pom.xml, where images are told the same.
     cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "-Xmx$heap" \
-        -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90 "$compiler" \
-        "$@" -jar "$(app_of "$name")/quarkus-run.jar"
+        -XX:+UseSerialGC "$compiler" "$@" -jar "$(app_of "$name")/quarkus-run.jar"
 }
 
 # Starts service $1 with the Java options that follow.

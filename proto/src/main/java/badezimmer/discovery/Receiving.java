@@ -51,7 +51,7 @@ final class Receiving extends SimpleChannelInboundHandler<DatagramPacket> {
         /** The longest payload that UDP carries over IPv4. */
         private static final int LONGEST = 65_507;
         /** So many datagrams are read in a row before anything else has its turn. */
-        private static final int IN_A_ROW = 8;
+        private static final int IN_A_ROW = 16;
 
         private final List<ByteBuf> buffers = new ArrayList<>();
 

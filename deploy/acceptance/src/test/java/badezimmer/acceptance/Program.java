@@ -65,8 +65,6 @@ final class Program implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
-                "-XX:SurvivorRatio=2",
-                "-XX:TargetSurvivorRatio=90",
                 "-XX:TieredStopAtLevel=1");
     }
 

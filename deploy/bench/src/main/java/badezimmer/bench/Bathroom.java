@@ -26,8 +26,7 @@ final class Bathroom implements AutoCloseable {
     static final List<String> FIVE = List.of("light-lamp", "sink", "toilet", "fart-detector", "water-leak");
 
     /** As the launcher runs it. */
-    static final List<String> GATEWAY_OPTIONS =
-            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90");
+    static final List<String> GATEWAY_OPTIONS = List.of("-Xmx96m", "-XX:+UseSerialGC");
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]*:(\\d+)");
     private static final int PREFIX = 5;

@@ -128,7 +128,10 @@ public interface GatewayConfig {
         @WithDefault("8192")
         int maxDevices();
 
-        /** How many devices are listed that were announced from one address. */
+        /**
+         * How many devices are listed that were announced from one address. Once eight times as many are listed in all, an
+         * address has a sixteenth of it for devices that were never reached.
+         */
         @WithDefault("64")
         int maxDevicesPerSource();
     }
