@@ -29,6 +29,7 @@ public class Gateway {
     private static void doWithoutFiles() {
         System.err.println(System.getProperty("java.io.tmpdir") + " can't be written to: there will be no page /docs");
         System.setProperty("quarkus.vertx.classpath-resolving", "false");
+        System.setProperty("quarkus.vertx.caching", "false");
     }
 
     private static void exit(int status, Throwable failure) {

@@ -130,8 +130,13 @@ class MulticastTransportTest {
         transport.browse();
         List<String> names =
                 IntStream.range(0, 40).mapToObj(i -> "Light Lamp " + i).toList();
+        CountDownLatch held = new CountDownLatch(1);
         CountDownLatch sent = new CountDownLatch(1);
-        transport.context().runOnContext(unused -> awaitSent(sent));
+        transport.context().runOnContext(unused -> {
+            held.countDown();
+            waitFor(sent);
+        });
+        waitFor(held);
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
             socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, NetworkInterface.getByName("lo"));
             for (String name : names) {
@@ -181,9 +186,9 @@ class MulticastTransportTest {
         return await().atMost(Duration.ofSeconds(60));
     }
 
-    private static void awaitSent(CountDownLatch sent) {
+    private static void waitFor(CountDownLatch latch) {
         try {
-            assertTrue(sent.await(60, TimeUnit.SECONDS));
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
