@@ -43,8 +43,9 @@ class Program:
         jar = os.path.join(app, "quarkus-run.jar")
         if not os.path.exists(jar):
             raise Stuck(f"{module} is not packaged: run ./badezimmer up once, or ./mvnw package")
-        heap = "96m" if module == "gateway" else "32m"
-        command = ["ip", "netns", "exec", host.name, java(), f"-Xmx{heap}", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        initial, heap = ("96m", "96m") if module == "gateway" else ("16m", "32m")
+        command = ["ip", "netns", "exec", host.name, java(), f"-Xms{initial}", f"-Xmx{heap}"]
+        command += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
         if os.path.exists(os.path.join(app, "app.aot")):
             command.append(f"-XX:AOTCache={app}/app.aot")
         command += [f"-D{key}={value}" for key, value in (settings or {}).items()] + ["-jar", jar]
