@@ -13,9 +13,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+
+import badezimmer.gateway.http.SharedBody;
 
 /** A {@link ReadyAnswer} as a whole body, made once for each message; counted like any call. Any thread. */
 final class FramedAnswer {
@@ -27,14 +28,12 @@ final class FramedAnswer {
 
     private static final Buffer NOTHING_TEXT = Buffer.buffer(Base64.getEncoder().encode(new byte[PREFIX]));
 
-    private record Framed(ByteString message, Buffer body) {}
-
     private final ReadyAnswer answer;
     private final Counter received;
     private final Counter sent;
     private final Timer took;
-    private volatile Framed binary = new Framed(null, null);
-    private volatile Framed text = binary;
+    private final SharedBody<ByteString> binary = new SharedBody<>(message -> frames(message, false));
+    private final SharedBody<ByteString> text = new SharedBody<>(message -> frames(message, true));
 
     FramedAnswer(ReadyAnswer answer, MeterRegistry meters) {
         this.answer = answer;
@@ -77,36 +76,23 @@ final class FramedAnswer {
     void send(HttpServerResponse http, ContentType type) {
         long begun = System.nanoTime();
         received.increment();
-        http.putHeader(Names.CONTENT_TYPE, type.value()).end(body(type.text()));
+        http.putHeader(Names.CONTENT_TYPE, type.value());
+        (type.text() ? text : binary).send(http, answer.message());
         sent.increment();
         took.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
 
-    private Buffer body(boolean asText) {
-        ByteString message = answer.message();
-        Framed last = asText ? text : binary;
-        if (last.message() != message) {
-            last = new Framed(message, frames(message, asText));
-            if (asText) {
-                text = last;
-            } else {
-                binary = last;
-            }
-        }
-        return last.body();
-    }
-
-    private static Buffer frames(ByteString message, boolean asText) {
-        Buffer trailers = ResponseMetadata.trailersFrame(Status.OK, new Metadata(), asText);
-        int length = PREFIX + message.size();
-        ByteBuffer frame = ByteBuffer.allocate(asText ? length : length + trailers.length())
+    private static byte[] frames(ByteString message, boolean asText) {
+        byte[] trailers = ResponseMetadata.trailersFrame(Status.OK, new Metadata(), asText)
+                .getBytes();
+        ByteBuffer frame = ByteBuffer.allocate(PREFIX + message.size())
                 .put((byte) FrameOutput.MESSAGE)
                 .putInt(message.size());
         message.copyTo(frame);
-        if (asText) {
-            return Buffer.buffer(Base64.getEncoder().encode(frame.array())).appendBuffer(trailers);
-        }
-        return Buffer.buffer(
-                Unpooled.wrappedBuffer(frame.put(trailers.getBytes()).array()));
+        byte[] first = asText ? Base64.getEncoder().encode(frame.array()) : frame.array();
+        return ByteBuffer.allocate(first.length + trailers.length)
+                .put(first)
+                .put(trailers)
+                .array();
     }
 }

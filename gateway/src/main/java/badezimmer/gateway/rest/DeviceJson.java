@@ -3,6 +3,7 @@ package badezimmer.gateway.rest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,33 +15,31 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.Timestamp;
-import io.vertx.core.buffer.Buffer;
 
 import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.Snapshot;
 import badezimmer.proto.ConnectedDevice;
 
 /**
- * Devices as JSON (WIRE): enum names, properties as strings. The list is made once for each snapshot, from the bytes of those
- * devices that did not change and of those that did.
+ * Devices as JSON (WIRE): enum names, properties as strings. Of the devices in the last snapshot that was listed the
+ * bytes are kept: those that did not change are not written again.
  */
 @Singleton
 class DeviceJson {
 
     /** @param devices each device of the snapshot, in its order */
-    private record Cached(Snapshot snapshot, List<byte[]> devices, Buffer list) {}
+    private record Cached(Snapshot snapshot, List<byte[]> devices) {}
 
     private final JsonFactory json = new JsonFactory();
-    private volatile Cached cached = new Cached(Snapshot.EMPTY, List.of(), Buffer.buffer("[]"));
+    private volatile Cached cached = new Cached(Snapshot.EMPTY, List.of());
 
-    Buffer list(Snapshot snapshot) {
+    byte[] list(Snapshot snapshot) {
         Cached last = cached;
         if (last.snapshot() != snapshot) {
-            List<byte[]> devices = devices(snapshot, last);
-            last = new Cached(snapshot, devices, joined(devices));
+            last = new Cached(snapshot, devices(snapshot, last));
             cached = last;
         }
-        return last.list();
+        return joined(last.devices());
     }
 
     /** Both snapshots are in the order of ids: one walk finds what stayed the same. */
@@ -58,19 +57,19 @@ class DeviceJson {
         return devices;
     }
 
-    private static Buffer joined(List<byte[]> devices) {
+    private static byte[] joined(List<byte[]> devices) {
         int length = 2 + Math.max(0, devices.size() - 1);
         for (byte[] device : devices) {
             length += device.length;
         }
-        Buffer list = Buffer.buffer(length).appendByte((byte) '[');
+        ByteBuffer list = ByteBuffer.allocate(length).put((byte) '[');
         for (byte[] device : devices) {
-            if (list.length() > 1) {
-                list.appendByte((byte) ',');
+            if (list.position() > 1) {
+                list.put((byte) ',');
             }
-            list.appendBytes(device);
+            list.put(device);
         }
-        return list.appendByte((byte) ']');
+        return list.put((byte) ']').array();
     }
 
     byte[] one(ConnectedDevice device) {

@@ -58,7 +58,7 @@ public class DevicesResource {
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = DeviceView.class)))
     public byte[] list() {
-        return json.list(registry.snapshot()).getBytes();
+        return json.list(registry.snapshot());
     }
 
     @GET

@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
+import badezimmer.gateway.http.SharedBody;
 import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.gateway.registry.Snapshot;
 
 /**
  * {@code GET /devices} for whoever takes JSON: bytes that are there already, sent before REST's machinery looks at the
@@ -19,11 +21,11 @@ class ListRoute {
     private static final int BEFORE_REST = -1;
 
     private final DeviceRegistry registry;
-    private final DeviceJson json;
+    private final SharedBody<Snapshot> body;
 
     ListRoute(DeviceRegistry registry, DeviceJson json) {
         this.registry = registry;
-        this.json = json;
+        this.body = new SharedBody<>(json::list);
     }
 
     void register(@Observes Router router) {
@@ -33,9 +35,8 @@ class ListRoute {
     private void list(RoutingContext routing) {
         String accept = routing.request().getHeader("accept");
         if (accept == null || accept.equals("*/*") || accept.equals("application/json")) {
-            routing.response()
-                    .putHeader("content-type", "application/json;charset=UTF-8")
-                    .end(json.list(registry.snapshot()));
+            routing.response().putHeader("content-type", "application/json;charset=UTF-8");
+            body.send(routing.response(), registry.snapshot());
         } else {
             routing.next();
         }

@@ -1,0 +1,2 @@
+/** What the faces over HTTP share. */
+package badezimmer.gateway.http;
