@@ -26,13 +26,9 @@ class PlainEncoding {
     private static void sayIt(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         String type = request.getHeader(CONTENT_TYPE);
-        if (type != null && isNative(type) && request.getHeader(ENCODING) == null) {
+        if (type != null && type.startsWith("application/grpc") && request.getHeader(ENCODING) == null) {
             request.headers().set(ENCODING, "identity");
         }
         routing.next();
-    }
-
-    private static boolean isNative(String type) {
-        return type.startsWith("application/grpc") && !type.startsWith("application/grpc-web");
     }
 }

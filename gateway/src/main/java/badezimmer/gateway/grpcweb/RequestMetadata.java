@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -11,6 +12,8 @@ import io.vertx.core.MultiMap;
 
 /** A request's headers as gRPC metadata: what ends in {@code -bin} is base64, with or without padding. */
 final class RequestMetadata {
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-z_.-]+");
 
     /** What HTTP/1.1 says of the connection is no part of the call; gRPC warns of it. */
     private static final Set<String> OF_THE_CONNECTION =
@@ -23,7 +26,7 @@ final class RequestMetadata {
         Metadata metadata = new Metadata();
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (!isAllowed(name) || OF_THE_CONNECTION.contains(name)) {
+            if (!NAME.matcher(name).matches() || OF_THE_CONNECTION.contains(name)) {
                 continue;
             }
             if (name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
@@ -33,16 +36,6 @@ final class RequestMetadata {
             }
         }
         return metadata;
-    }
-
-    private static boolean isAllowed(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' && c != '.' && c != '-') {
-                return false;
-            }
-        }
-        return !name.isEmpty();
     }
 
     private static void putBinary(Metadata metadata, String name, String values) throws GrpcWebException {
