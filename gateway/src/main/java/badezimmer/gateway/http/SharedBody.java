@@ -35,8 +35,9 @@ public final class SharedBody<S> {
     private synchronized ByteBuf retain(S now) {
         if (state != now) {
             byte[] encoded = encoding.apply(now);
+            ByteBuf made = Unpooled.directBuffer(encoded.length).writeBytes(encoded);
             bytes.release();
-            bytes = Unpooled.directBuffer(encoded.length).writeBytes(encoded);
+            bytes = made;
             state = now;
         }
         return bytes.retain();
