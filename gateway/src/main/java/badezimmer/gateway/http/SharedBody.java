@@ -4,7 +4,6 @@ import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -25,11 +24,11 @@ public final class SharedBody<S> {
         this.encoding = encoding;
     }
 
-    /** Ends the response with the body that tells of {@code now}; succeeds when it was written. */
-    public Future<Void> send(HttpServerResponse response, S now) {
+    /** Ends the response with the body that tells of {@code now}. */
+    public void send(HttpServerResponse response, S now) {
         ByteBuf body = retain(now);
         // Vert.x does not release what it is given: the bytes stay until the last response that holds them was written.
-        return response.end(Buffer.buffer(body)).onComplete(written -> body.release());
+        response.end(Buffer.buffer(body)).onComplete(written -> body.release());
     }
 
     private synchronized ByteBuf retain(S now) {
