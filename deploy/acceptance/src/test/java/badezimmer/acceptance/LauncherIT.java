@@ -165,6 +165,15 @@ class LauncherIT {
     }
 
     @Test
+    void aCommandThatIsAskedForHelpDoesNothingElse() throws IOException {
+        Result help = launcher("help");
+        assertEquals(0, help.status());
+        for (String command : List.of("up", "down", "fuzz", "bench", "faults")) {
+            assertEquals(help, launcher(command, "--help"), command);
+        }
+    }
+
+    @Test
     void withoutAJdkItSaysWhatToInstall() throws IOException {
         Path jdk = Files.createDirectory(temporary.resolve("old"));
         ProcessBuilder builder = builder("up", "--no-build", "sink");

@@ -18,6 +18,7 @@ final class Delivery<Q> {
     private final boolean single;
     private int demand;
     private int delivered;
+    private boolean started;
     private boolean delivering;
     private boolean finished;
 
@@ -29,6 +30,7 @@ final class Delivery<Q> {
 
     /** Begins to read; {@code onProgress} is to call {@link #deliver}. */
     void start(Runnable onProgress) {
+        started = true;
         request.start(onProgress);
     }
 
@@ -37,9 +39,9 @@ final class Delivery<Q> {
         demand += messages;
     }
 
-    /** Delivers what there is, and the end of the request; does nothing if it is delivering already. */
+    /** Delivers what there is, and the end of the request; does nothing before the start, or if it is delivering already. */
     void deliver(ServerCall.Listener<Q> service) throws GrpcWebException {
-        if (delivering || finished) {
+        if (!started || delivering || finished) {
             return;
         }
         delivering = true;

@@ -34,6 +34,7 @@ final class FramedAnswer {
     private final Timer took;
     private final SharedBody<ByteString> binary = new SharedBody<>(message -> frames(message, false));
     private final SharedBody<ByteString> text = new SharedBody<>(message -> frames(message, true));
+    private final SharedBody<ByteString> bare = new SharedBody<>(FramedAnswer::frame);
 
     FramedAnswer(ReadyAnswer answer, MeterRegistry meters) {
         this.answer = answer;
@@ -61,23 +62,21 @@ final class FramedAnswer {
         return "/" + answer.service() + "/" + answer.method();
     }
 
-    /** Whether a request with a body of this many bytes, as its header says, may be an empty one. */
-    static boolean mayBeEmpty(String contentLength, ContentType type) {
-        return contentLength != null
-                && contentLength.length() == 1
-                && contentLength.charAt(0) - '0' == (type.text() ? NOTHING_TEXT : NOTHING).length();
-    }
-
-    /** Whether this body holds one empty message and nothing else. */
-    static boolean isEmpty(Buffer body, ContentType type) {
-        return body.equals(type.text() ? NOTHING_TEXT : NOTHING);
+    /** The body that holds one empty message and nothing else. */
+    static Buffer nothing(ContentType type) {
+        return type.text() ? NOTHING_TEXT : NOTHING;
     }
 
     void send(HttpServerResponse http, ContentType type) {
         long begun = System.nanoTime();
         received.increment();
         http.putHeader(Names.CONTENT_TYPE, type.value());
-        (type.text() ? text : binary).send(http, answer.message());
+        if (type.isWeb()) {
+            (type.text() ? text : binary).send(http, answer.message());
+        } else {
+            ResponseMetadata.forEach(Status.OK, new Metadata(), http.trailers()::add);
+            bare.send(http, answer.message());
+        }
         sent.increment();
         took.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
     }
@@ -85,14 +84,19 @@ final class FramedAnswer {
     private static byte[] frames(ByteString message, boolean asText) {
         byte[] trailers = ResponseMetadata.trailersFrame(Status.OK, new Metadata(), asText)
                 .getBytes();
-        ByteBuffer frame = ByteBuffer.allocate(PREFIX + message.size())
-                .put((byte) FrameOutput.MESSAGE)
-                .putInt(message.size());
-        message.copyTo(frame);
-        byte[] first = asText ? Base64.getEncoder().encode(frame.array()) : frame.array();
+        byte[] frame = frame(message);
+        byte[] first = asText ? Base64.getEncoder().encode(frame) : frame;
         return ByteBuffer.allocate(first.length + trailers.length)
                 .put(first)
                 .put(trailers)
                 .array();
+    }
+
+    private static byte[] frame(ByteString message) {
+        ByteBuffer frame = ByteBuffer.allocate(PREFIX + message.size())
+                .put((byte) FrameOutput.MESSAGE)
+                .putInt(message.size());
+        message.copyTo(frame);
+        return frame.array();
     }
 }

@@ -1,7 +1,6 @@
 package badezimmer.gateway.grpcweb;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,10 +15,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/** Sees what is a gRPC-Web call, starts those that can start and refuses what is wrong already in its headers. */
+/**
+ * Sees what is a gRPC-Web call, starts those that can start and refuses what is wrong already in its headers. Native calls
+ * of a method with a ready answer are served here too: their own server makes a copy in the heap for each.
+ */
 final class GrpcWebHandler {
-
-    private static final String NATIVE = "application/grpc";
 
     private final Vertx vertx;
     private final Methods methods;
@@ -47,10 +47,17 @@ final class GrpcWebHandler {
 
     /** A POST: a gRPC-Web call of any path, nothing else to the path of a method but native gRPC. */
     void post(RoutingContext routing) {
-        Optional<ContentType> type = ContentType.of(routing.request().getHeader(Names.CONTENT_TYPE));
+        HttpServerRequest http = routing.request();
+        Optional<ContentType> type = ContentType.of(http.getHeader(Names.CONTENT_TYPE));
         if (type.isPresent()) {
             answer(routing, type.get());
-        } else if (isMethod(routing) && !isNative(routing.request())) {
+        } else if (isNative(http)) {
+            if (isReadyNatively(http)) {
+                answer(routing, ContentType.NATIVE);
+            } else {
+                routing.next();
+            }
+        } else if (isMethod(routing)) {
             routing.response()
                     .setStatusCode(HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE.code())
                     .putHeader(Names.ACCEPT_POST, ContentType.ALL)
@@ -74,56 +81,67 @@ final class GrpcWebHandler {
 
     private void answer(RoutingContext routing, ContentType type) {
         HttpServerRequest http = routing.request();
-        FramedAnswer answer = ready.get(http.path());
-        if (answer == null || !isPlain(http, type)) {
-            call(routing, type, new GrpcWebRequest(http, type, maxMessage));
-            return;
-        }
-        http.body().onSuccess(body -> {
-            if (FramedAnswer.isEmpty(body, type)) {
-                answer.send(routing.response(), type.answering(http.getHeader(Names.ACCEPT)));
-            } else {
-                call(routing, type, new GrpcWebRequest(http, type, maxMessage, body));
-            }
-        });
-        http.resume();
-    }
-
-    /** Whether a request asks for nothing but the method's answer, as far as its headers tell. */
-    private static boolean isPlain(HttpServerRequest http, ContentType type) {
-        String encoding = http.getHeader(Names.GRPC_ENCODING);
-        return FramedAnswer.mayBeEmpty(http.getHeader(Names.CONTENT_LENGTH), type)
-                && (encoding == null || encoding.equals(Names.IDENTITY))
-                && http.getHeader(Names.GRPC_TIMEOUT) == null;
-    }
-
-    private void call(RoutingContext routing, ContentType type, GrpcWebRequest request) {
-        HttpServerRequest http = routing.request();
-        ContentType answer = type.answering(http.getHeader(Names.ACCEPT));
+        GrpcWebRequest request = new GrpcWebRequest(http, type, maxMessage);
+        ContentType answered = type.answering(http.getHeader(Names.ACCEPT));
         try {
             ServerMethodDefinition<?, ?> method = methods.at(http.path()).orElseThrow(() -> unknown(http.path()));
             refuseEncoding(http.getHeader(Names.GRPC_ENCODING));
             Optional<Duration> timeout = Timeout.of(http.getHeader(Names.GRPC_TIMEOUT));
-            Metadata headers = RequestMetadata.of(http.headers());
+            FramedAnswer answer = ready.get(http.path());
+            if (answer == null) {
+                call(routing, request, answered, method, timeout);
+                return;
+            }
+            Runnable stopClock =
+                    clock(timeout, () -> refuse(routing, request, answered, new GrpcWebException(Timeout.OVER)));
+            timeout.ifPresent(any -> routing.addEndHandler(ended -> stopClock.run()));
+            request.compare(FramedAnswer.nothing(type), isNothing -> {
+                stopClock.run();
+                if (isNothing) {
+                    answer.send(routing.response(), answered);
+                } else {
+                    call(routing, request, answered, method, timeout);
+                }
+            });
+        } catch (GrpcWebException e) {
+            refuse(routing, request, answered, e);
+        }
+    }
+
+    private void call(
+            RoutingContext routing,
+            GrpcWebRequest request,
+            ContentType answered,
+            ServerMethodDefinition<?, ?> method,
+            Optional<Duration> timeout) {
+        try {
+            Metadata headers = RequestMetadata.of(routing.request().headers());
             boolean stream = !method.getMethodDescriptor().getType().serverSendsOneMessage();
             GrpcWebCall<?, ?> call = new GrpcWebCall<>(
                     method,
                     request,
-                    new GrpcWebResponse(routing.response(), answer, stream),
+                    new GrpcWebResponse(routing.response(), answered, stream),
                     vertx.getOrCreateContext(),
                     refusals);
             routing.addEndHandler(sent -> call.disconnectUnless(sent.succeeded()));
-            call.start(headers, timeout.map(limit -> limit(call, limit)).orElse(() -> {}));
+            call.start(headers, clock(timeout, () -> call.fail(Timeout.OVER)));
         } catch (GrpcWebException e) {
-            refusals.accept(e.status().getCode());
-            new GrpcWebResponse(routing.response(), answer, false).end(e.status(), e.trailers());
-            http.resume();
+            refuse(routing, request, answered, e);
         }
     }
 
-    /** Ends the call when its time is over; what is returned stops the clock. */
-    private Runnable limit(GrpcWebCall<?, ?> call, Duration limit) {
-        long timer = vertx.setTimer(limit.toMillis(), id -> call.fail(Timeout.OVER));
+    private void refuse(RoutingContext routing, GrpcWebRequest request, ContentType answered, GrpcWebException why) {
+        refusals.accept(why.status().getCode());
+        new GrpcWebResponse(routing.response(), answered, false).end(why.status(), why.trailers());
+        request.discard();
+    }
+
+    /** Does what is to happen when the time is over, if there is a limit; what is returned stops the clock. */
+    private Runnable clock(Optional<Duration> limit, Runnable over) {
+        if (limit.isEmpty()) {
+            return () -> {};
+        }
+        long timer = vertx.setTimer(limit.get().toMillis(), id -> over.run());
         return () -> vertx.cancelTimer(timer);
     }
 
@@ -132,11 +150,15 @@ final class GrpcWebHandler {
     }
 
     private static boolean isNative(HttpServerRequest http) {
-        String type = Optional.ofNullable(http.getHeader(Names.CONTENT_TYPE))
-                .orElse("")
-                .toLowerCase(Locale.ROOT);
-        boolean named = type.equals(NATIVE) || type.startsWith(NATIVE + "+") || type.startsWith(NATIVE + ";");
-        return named && http.version() == HttpVersion.HTTP_2;
+        return http.version() == HttpVersion.HTTP_2 && ContentType.isNative(http.getHeader(Names.CONTENT_TYPE));
+    }
+
+    /** Whether this native call is of a method with a ready answer, and of a form that is understood here. */
+    private boolean isReadyNatively(HttpServerRequest http) {
+        String encoding = http.getHeader(Names.GRPC_ENCODING);
+        return ready.containsKey(http.path())
+                && ContentType.isNativeProto(http.getHeader(Names.CONTENT_TYPE))
+                && (encoding == null || encoding.equals(Names.IDENTITY));
     }
 
     private static GrpcWebException unknown(String path) {

@@ -1,5 +1,7 @@
 package badezimmer.gateway.grpcweb;
 
+import java.util.function.Consumer;
+
 import io.grpc.Status;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,9 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 final class GrpcWebRequest {
 
     private final HttpServerRequest http;
-    private final Buffer body;
     private final Base64Quanta base64;
     private final Deframer deframer;
+    private final Buffer opening = Buffer.buffer();
     private boolean ended;
     private GrpcWebException failure;
 
@@ -22,34 +24,44 @@ final class GrpcWebRequest {
      * @param maxMessage the longest message that is taken, in bytes
      */
     GrpcWebRequest(HttpServerRequest http, ContentType type, int maxMessage) {
-        this(http, type, maxMessage, null);
-    }
-
-    /** @param body all of it, if it was read already; null if not */
-    GrpcWebRequest(HttpServerRequest http, ContentType type, int maxMessage, Buffer body) {
         this.http = http;
-        this.body = body;
         this.base64 = type.text() ? new Base64Quanta() : null;
         this.deframer = new Deframer(maxMessage);
     }
 
-    /** Begins to read; {@code onProgress} runs whenever {@link #next} or {@link #hasEnded} may have something new to say. */
-    void start(Runnable onProgress) {
-        if (body != null) {
-            take(body);
-            ended = true;
-            onProgress.run();
-            return;
-        }
+    /**
+     * Reads as much as tells whether the body is {@code expected} and nothing else, then says so, once. What was read is still
+     * there for {@link #start}.
+     */
+    void compare(Buffer expected, Consumer<Boolean> isSame) {
         http.handler(bytes -> {
-            take(bytes);
-            onProgress.run();
+            opening.appendBuffer(bytes);
+            if (opening.length() > expected.length()) {
+                isSame.accept(false);
+            }
         });
         http.endHandler(nothing -> {
             ended = true;
-            onProgress.run();
+            isSame.accept(opening.equals(expected));
         });
         http.resume();
+    }
+
+    /** Begins to read; {@code onProgress} runs whenever {@link #next} or {@link #hasEnded} may have something new to say. */
+    void start(Runnable onProgress) {
+        take(opening);
+        if (!ended) {
+            http.handler(bytes -> {
+                take(bytes);
+                onProgress.run();
+            });
+            http.endHandler(nothing -> {
+                ended = true;
+                onProgress.run();
+            });
+            http.resume();
+        }
+        onProgress.run();
     }
 
     /** The next message, or null if none is there yet. */

@@ -13,7 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The answer to a call: headers, messages, trailers. A stream's parts go out as they come; the answer of a unary call goes
+ * The answer to a call, over gRPC-Web or native: headers, messages, trailers. A stream's parts go out as they come; the answer of a unary call goes
  * out at once, with its length. Owned by the call's event loop context.
  */
 final class GrpcWebResponse {
@@ -66,6 +66,9 @@ final class GrpcWebResponse {
      * headers too (a trailers-only answer), where clients look that never see the body.
      */
     Future<Void> end(Status status, Metadata trailers) {
+        if (!type.isWeb()) {
+            return endNatively(status, trailers);
+        }
         Buffer last = ResponseMetadata.trailersFrame(status, trailers, type.text());
         if (http.headWritten()) {
             return http.end(last);
@@ -75,6 +78,15 @@ final class GrpcWebResponse {
             ResponseMetadata.forEach(status, trailers, http.headers()::add);
         }
         return http.end(held == null ? last : held.appendBuffer(last));
+    }
+
+    private Future<Void> endNatively(Status status, Metadata trailers) {
+        boolean alone = held == null && !http.headWritten();
+        if (!http.headWritten()) {
+            head();
+        }
+        ResponseMetadata.forEach(status, trailers, (alone ? http.headers() : http.trailers())::add);
+        return held == null ? http.end() : http.end(held);
     }
 
     private void head() {

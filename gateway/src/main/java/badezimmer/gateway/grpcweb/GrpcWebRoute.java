@@ -53,7 +53,8 @@ class GrpcWebRoute {
 
     private static Counter refused(MeterRegistry meters, Status.Code code) {
         return Counter.builder("badezimmer.grpcweb.refused")
-                .description("gRPC-Web calls that were refused, or over, before the service had answered")
+                .description(
+                        "Calls over gRPC-Web, and native ones of a method with a ready answer, that were refused or over before the service had answered")
                 .tag("status", code.name().toLowerCase(Locale.ROOT))
                 .register(meters);
     }

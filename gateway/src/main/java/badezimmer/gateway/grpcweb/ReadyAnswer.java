@@ -4,8 +4,7 @@ import com.google.protobuf.ByteString;
 
 /**
  * What a unary method answers to an empty request, where that is there before anybody asks: such a request gets these bytes
- * and no call is set up for it. Whoever asks for more, in the message or with a timeout, is served by the method itself, as
- * over native gRPC always.
+ * and no call is set up for it, over gRPC-Web or native gRPC. Whoever asks for more is served by the method itself.
  */
 public interface ReadyAnswer {
 

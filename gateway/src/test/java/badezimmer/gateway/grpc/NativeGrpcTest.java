@@ -99,6 +99,15 @@ class NativeGrpcTest {
                 list(both.toBuilder().setFilterName("oil").build()));
     }
 
+    @Test
+    void listsForAClientThatCompresses() {
+        assertEquals(
+                list(ListConnectedDevicesRequest.getDefaultInstance()),
+                client.withCompression("gzip")
+                        .listConnectedDevices(ListConnectedDevicesRequest.getDefaultInstance())
+                        .getDevicesList());
+    }
+
     private List<ConnectedDevice> list(ListConnectedDevicesRequest request) {
         return client.listConnectedDevices(request).getDevicesList();
     }

@@ -3,6 +3,7 @@ package badezimmer.gateway.grpc;
 import io.grpc.BindableService;
 
 import badezimmer.gateway.discovery.BareGateway;
+import badezimmer.gateway.grpcweb.ReadyAnswer;
 
 /** The gateway's gRPC service without its container. */
 public final class TestServices {
@@ -11,5 +12,10 @@ public final class TestServices {
 
     public static BindableService of(BareGateway gateway) {
         return new DeviceService(gateway.vertx, gateway.registry, gateway.commands);
+    }
+
+    /** Its list, ready before anybody asks. */
+    public static ReadyAnswer list(BareGateway gateway) {
+        return new ReadyList(gateway.registry);
     }
 }

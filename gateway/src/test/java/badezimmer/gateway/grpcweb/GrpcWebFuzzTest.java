@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.grpc.Status;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -60,8 +61,9 @@ class GrpcWebFuzzTest {
     static void start() throws Exception {
         gateway = new BareGateway();
         Methods methods = new Methods(Stream.of(TestServices.of(gateway)), Stream.empty());
-        GrpcWebHandler handler =
-                new GrpcWebHandler(gateway.vertx, methods, Map.of(), MAX_MESSAGE, new CopyOnWriteArrayList<>()::add);
+        FramedAnswer list = new FramedAnswer(TestServices.list(gateway), new SimpleMeterRegistry());
+        GrpcWebHandler handler = new GrpcWebHandler(
+                gateway.vertx, methods, Map.of(list.path(), list), MAX_MESSAGE, new CopyOnWriteArrayList<>()::add);
         Router router = Router.router(gateway.vertx);
         router.post().handler(handler::post);
         HttpServer server =

@@ -92,6 +92,17 @@ class GrpcWebStreamTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void aRequestThatIsNotWholeInTimeIsAnswered(HttpVersion version) throws Exception {
+        HttpClientRequest request = request(version, "Say").putHeader("grpc-timeout", "50m");
+        request.setChunked(true).write(Buffer.buffer(new byte[] {0, 0}));
+        assertEquals("4", await(request.response()).getHeader("grpc-status"));
+        assertEquals(List.of(Status.Code.DEADLINE_EXCEEDED), server.refusals);
+        request.end();
+        assertEquals(0, server.service.cancelled.get());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void aClientThatDoesNotReadStopsTheServiceAndOneThatReadsAgainGetsEverything(HttpVersion version) throws Exception {
         HttpClientResponse response = open(version, "Count", Exchange.message("flood"));
         await().until(() -> server.service.stalled);

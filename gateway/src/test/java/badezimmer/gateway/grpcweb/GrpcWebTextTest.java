@@ -1,17 +1,23 @@
 package badezimmer.gateway.grpcweb;
 
 import java.util.Base64;
-import java.util.List;
+import java.util.stream.Stream;
+
+import io.vertx.core.http.HttpVersion;
 
 class GrpcWebTextTest extends GrpcWebCases {
 
     GrpcWebTextTest() {
-        super(new ContentType("application/grpc-web-text", true));
+        super(new ContentType("application/grpc-web-text", true), HttpVersion.HTTP_1_1, HttpVersion.HTTP_2);
     }
 
     @Override
-    List<Exchange> ownCases() {
-        return List.of(
+    Stream<Exchange> cases() {
+        return Stream.concat(super.cases(), ofText());
+    }
+
+    private static Stream<Exchange> ofText() {
+        return Stream.of(
                 Exchange.named("frames that are encoded as one are taken")
                         .method("Join")
                         .sendRaw(Base64.getEncoder().encodeToString(two("a", "b")))
