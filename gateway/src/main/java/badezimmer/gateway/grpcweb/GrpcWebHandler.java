@@ -87,35 +87,6 @@ final class GrpcWebHandler {
             ServerMethodDefinition<?, ?> method = methods.at(http.path()).orElseThrow(() -> unknown(http.path()));
             refuseEncoding(http.getHeader(Names.GRPC_ENCODING));
             Optional<Duration> timeout = Timeout.of(http.getHeader(Names.GRPC_TIMEOUT));
-            FramedAnswer answer = ready.get(http.path());
-            if (answer == null) {
-                call(routing, request, answered, method, timeout);
-                return;
-            }
-            Runnable stopClock =
-                    clock(timeout, () -> refuse(routing, request, answered, new GrpcWebException(Timeout.OVER)));
-            timeout.ifPresent(any -> routing.addEndHandler(ended -> stopClock.run()));
-            request.compare(FramedAnswer.nothing(type), isNothing -> {
-                stopClock.run();
-                if (isNothing) {
-                    answer.send(routing.response(), answered);
-                } else {
-                    call(routing, request, answered, method, timeout);
-                }
-            });
-        } catch (GrpcWebException e) {
-            refuse(routing, request, answered, e);
-        }
-    }
-
-    private void call(
-            RoutingContext routing,
-            GrpcWebRequest request,
-            ContentType answered,
-            ServerMethodDefinition<?, ?> method,
-            Optional<Duration> timeout) {
-        try {
-            Metadata headers = RequestMetadata.of(routing.request().headers());
             boolean stream = !method.getMethodDescriptor().getType().serverSendsOneMessage();
             GrpcWebCall<?, ?> call = new GrpcWebCall<>(
                     method,
@@ -123,17 +94,35 @@ final class GrpcWebHandler {
                     new GrpcWebResponse(routing.response(), answered, stream),
                     vertx.getOrCreateContext(),
                     refusals);
-            routing.addEndHandler(sent -> call.disconnectUnless(sent.succeeded()));
-            call.start(headers, clock(timeout, () -> call.fail(Timeout.OVER)));
+            Runnable stopClock = clock(timeout, () -> call.fail(Timeout.OVER));
+            FramedAnswer answer = ready.get(http.path());
+            if (answer == null) {
+                begin(routing, call, stopClock);
+            } else {
+                request.compare(FramedAnswer.nothing(type), isNothing -> {
+                    if (isNothing) {
+                        stopClock.run();
+                        answer.send(routing.response(), answered);
+                    } else {
+                        begin(routing, call, stopClock);
+                    }
+                });
+            }
         } catch (GrpcWebException e) {
-            refuse(routing, request, answered, e);
+            refusals.accept(e.status().getCode());
+            new GrpcWebResponse(routing.response(), answered, false).end(e.status(), e.trailers());
+            request.discard();
         }
     }
 
-    private void refuse(RoutingContext routing, GrpcWebRequest request, ContentType answered, GrpcWebException why) {
-        refusals.accept(why.status().getCode());
-        new GrpcWebResponse(routing.response(), answered, false).end(why.status(), why.trailers());
-        request.discard();
+    private static void begin(RoutingContext routing, GrpcWebCall<?, ?> call, Runnable stopClock) {
+        routing.addEndHandler(sent -> call.disconnectUnless(sent.succeeded()));
+        try {
+            call.start(RequestMetadata.of(routing.request().headers()), stopClock);
+        } catch (GrpcWebException e) {
+            stopClock.run();
+            call.fail(e.status());
+        }
     }
 
     /** Does what is to happen when the time is over, if there is a limit; what is returned stops the clock. */

@@ -103,6 +103,15 @@ class GrpcWebStreamTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void aReadyAnswerStopsTheClock(HttpVersion version) throws Exception {
+        send(request(version, "Say").putHeader("grpc-timeout", "50m"), Exchange.message(""));
+        // Over after the other would have been.
+        send(request(version, "Say").putHeader("grpc-timeout", "100m"), NEVER);
+        assertEquals(List.of(Status.Code.DEADLINE_EXCEEDED), server.refusals);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void aClientThatDoesNotReadStopsTheServiceAndOneThatReadsAgainGetsEverything(HttpVersion version) throws Exception {
         HttpClientResponse response = open(version, "Count", Exchange.message("flood"));
         await().until(() -> server.service.stalled);
