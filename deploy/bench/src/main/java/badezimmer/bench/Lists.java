@@ -18,8 +18,8 @@ import badezimmer.bench.load.Http1;
 import badezimmer.bench.load.Load;
 
 /**
- * How fast the list is read over each face, beside a bare server that writes the same bytes. Processor time is counted over
- * warm-up and measurement together.
+ * How fast the list is read over each face, beside a bare server that writes the same bytes; all by turns, so that what else
+ * the machine does falls on all. Processor time is counted over warm-up and measurement together.
  */
 final class Lists {
 
@@ -28,6 +28,7 @@ final class Lists {
     private static final byte[] NOTHING = new byte[5];
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]*:(\\d+)");
     private static final double OF_BARE = 0.8;
+    private static final int TURNS = 4;
 
     /** The first system's calls a second over gRPC-Web and REST, and how many times as many are asked for. */
     private record First(double grpcWeb, double rest, double times) {}
@@ -61,53 +62,53 @@ final class Lists {
     }
 
     void measure(Path logs) throws IOException, InterruptedException {
-        First first = FIRST.get(size);
         Supplier<Conversation> post = () -> Http1.post(LIST, Bathroom.GRPC_WEB, NOTHING);
-        // The first load after very many devices have come is slow to its end, over whichever face: it is not measured.
-        new ClosedLoop(bathroom.address(), CONNECTIONS, post).run(pace.warmUp(), pace.measured());
-        double grpcWeb = gateway("grpc-web", post);
-        double rest = gateway("rest", () -> Http1.get("/devices"));
-        double grpc = gateway("grpc", () -> new GrpcHttp2(LIST, new byte[0]));
-        againstFirst("grpc-web", grpcWeb, first == null ? 0 : first.grpcWeb(), first);
-        // The first system's native gRPC was not measured apart: it answers by the same code.
-        againstFirst("grpc", grpc, first == null ? 0 : first.grpcWeb(), first);
-        againstFirst("rest", rest, first == null ? 0 : first.rest(), first);
+        Supplier<Conversation> get = () -> Http1.get("/devices");
+        Program gateway = bathroom.gateway();
+        try (Program bare = bare(logs)) {
+            bare.await(() -> bare.logged(LISTENING) != null, "the bare server");
+            InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(bare.logged(LISTENING)));
+            Face grpcWeb = new Face("grpc-web", gateway, bathroom.address(), post);
+            Face bareGrpcWeb = new Face("bare-grpc-web", bare, address, post);
+            Face rest = new Face("rest", gateway, bathroom.address(), get);
+            Face bareRest = new Face("bare-rest", bare, address, get);
+            Face grpc = new Face("grpc", gateway, bathroom.address(), () -> new GrpcHttp2(LIST, new byte[0]));
+            List<Face> faces = List.of(grpcWeb, bareGrpcWeb, rest, bareRest, grpc);
+            // The first load after very many devices have come is slow to its end, over whichever face: it is not
+            // measured.
+            for (Face face : faces) {
+                face.load(pace);
+            }
+            for (int turn = 0; turn < TURNS; turn++) {
+                for (Face face : faces) {
+                    face.measure(pace.turn(TURNS));
+                }
+            }
+            faces.forEach(Face::report);
+            besideBare(grpcWeb, bareGrpcWeb);
+            besideBare(rest, bareRest);
+            First first = FIRST.get(size);
+            if (first != null) {
+                besideFirst(grpcWeb, first.grpcWeb(), first.times());
+                besideFirst(rest, first.rest(), first.times());
+            }
+        }
         report.add(Figure.of("list/dropped/" + size, size - bathroom.online(), "devices")
                 .atMost(0));
-        bare(logs, grpcWeb, rest);
     }
 
-    private double gateway(String face, Supplier<Conversation> conversation) throws IOException {
-        return load(face, bathroom.gateway(), bathroom.address(), conversation);
+    private void besideBare(Face face, Face bare) {
+        report.add(Figure.of(face.name + "/beside-bare", face.perSecond() / bare.perSecond(), "of bare")
+                .atLeast(OF_BARE));
     }
 
-    /** Calls a second; reported are also the latencies, and the processor time that a call took the server. */
-    private double load(String face, Program server, InetSocketAddress address, Supplier<Conversation> conversation)
-            throws IOException {
-        double cpu = server.cpuSeconds();
-        long begun = System.nanoTime();
-        Load load = new ClosedLoop(address, CONNECTIONS, conversation).run(pace.warmUp(), pace.measured());
-        double busy = (server.cpuSeconds() - cpu) / ((System.nanoTime() - begun) / 1e9);
-        String name = "list/" + face + "/" + size;
-        report.add(Figure.of(name, load.perSecond(), "calls/s"));
-        report.add(Figure.of(name + "/p50", load.millis(50), "ms"));
-        report.add(Figure.of(name + "/p99", load.millis(99), "ms"));
-        report.add(Figure.of(name + "/cpu", busy / load.perSecond() * 1e6, "us/call"));
-        return load.perSecond();
+    private void besideFirst(Face face, double perSecond, double times) {
+        report.add(Figure.of(face.name + "/beside-first-system", face.perSecond() / perSecond, "x the first")
+                .atLeast(times));
     }
 
-    private void againstFirst(String face, double perSecond, double firstPerSecond, First first) {
-        if (first != null) {
-            report.add(Figure.of(
-                            "list/" + face + "/" + size + "/beside-first-system",
-                            perSecond / firstPerSecond,
-                            "x the first")
-                    .atLeast(first.times()));
-        }
-    }
-
-    /** The same bytes, the same client, the same options of the JVM, and nothing in between. */
-    private void bare(Path logs, double grpcWeb, double rest) throws IOException, InterruptedException {
+    /** A server of the same bytes with the same options of the JVM, and nothing in between. */
+    private Program bare(Path logs) throws IOException, InterruptedException {
         Path posted = Files.write(logs.resolve("list.grpc-web"), bathroom.fetch("POST", LIST, NOTHING));
         Path got = Files.write(logs.resolve("list.json"), bathroom.fetch("GET", "/devices", new byte[0]));
         report.add(Figure.of("list/grpc-web/" + size + "/bytes", Files.size(posted), "bytes"));
@@ -119,15 +120,50 @@ final class Lists {
                 BareServer.class.getName(),
                 posted.toString(),
                 got.toString()));
-        try (Program server = Program.start(logs.resolve("bare-server.log"), Map.of(), arguments)) {
-            server.await(() -> server.logged(LISTENING) != null, "the bare server");
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(server.logged(LISTENING)));
-            double post = load("bare-grpc-web", server, address, () -> Http1.post(LIST, Bathroom.GRPC_WEB, NOTHING));
-            double get = load("bare-rest", server, address, () -> Http1.get("/devices"));
-            report.add(Figure.of("list/grpc-web/" + size + "/beside-bare", grpcWeb / post, "of bare")
-                    .atLeast(OF_BARE));
-            report.add(Figure.of("list/rest/" + size + "/beside-bare", rest / get, "of bare")
-                    .atLeast(OF_BARE));
+        return Program.start(logs.resolve("bare-server.log"), Map.of(), arguments);
+    }
+
+    /** One way to read the list. */
+    private final class Face {
+
+        private final String name;
+        private final Program server;
+        private final InetSocketAddress address;
+        private final Supplier<Conversation> conversation;
+        private Load load;
+        private double cpuSeconds;
+        private double seconds;
+
+        Face(String face, Program server, InetSocketAddress address, Supplier<Conversation> conversation) {
+            this.name = "list/" + face + "/" + size;
+            this.server = server;
+            this.address = address;
+            this.conversation = conversation;
+        }
+
+        Load load(Pace time) throws IOException {
+            return new ClosedLoop(address, CONNECTIONS, conversation).run(time.warmUp(), time.measured());
+        }
+
+        void measure(Pace time) throws IOException {
+            double cpu = server.cpuSeconds();
+            long begun = System.nanoTime();
+            Load more = load(time);
+            cpuSeconds += server.cpuSeconds() - cpu;
+            seconds += (System.nanoTime() - begun) / 1e9;
+            load = load == null ? more : load.plus(more);
+        }
+
+        double perSecond() {
+            return load.perSecond();
+        }
+
+        /** Calls a second, the latencies, and the processor time that a call took the server. */
+        void report() {
+            report.add(Figure.of(name, perSecond(), "calls/s"));
+            report.add(Figure.of(name + "/p50", load.millis(50), "ms"));
+            report.add(Figure.of(name + "/p99", load.millis(99), "ms"));
+            report.add(Figure.of(name + "/cpu", cpuSeconds / seconds / perSecond() * 1e6, "us/call"));
         }
     }
 }

@@ -13,6 +13,13 @@ import org.HdrHistogram.Histogram;
  */
 public record Load(Histogram latencies, long bytes, Duration took) {
 
+    /** Both, one after the other. */
+    public Load plus(Load other) {
+        Histogram both = latencies.copy();
+        both.add(other.latencies);
+        return new Load(both, bytes + other.bytes, took.plus(other.took));
+    }
+
     /** Calls that were answered. */
     public long calls() {
         return latencies.getTotalCount();
