@@ -35,8 +35,8 @@ record ContentType(String value, boolean text) {
 
     /** Whether a Content-Type header names native gRPC. */
     static boolean isNative(String header) {
-        return header != null
-                && (isNativeProto(header) || withoutParameters(header).startsWith(NATIVE.value + "+"));
+        String value = header == null ? "" : withoutParameters(header);
+        return value.equals(NATIVE.value) || value.startsWith(NATIVE.value + "+");
     }
 
     /** Whether a Content-Type header names native gRPC with messages in protobuf. */

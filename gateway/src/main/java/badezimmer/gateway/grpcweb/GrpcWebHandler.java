@@ -144,10 +144,13 @@ final class GrpcWebHandler {
 
     /** Whether this native call is of a method with a ready answer, and of a form that is understood here. */
     private boolean isReadyNatively(HttpServerRequest http) {
-        String encoding = http.getHeader(Names.GRPC_ENCODING);
         return ready.containsKey(http.path())
                 && ContentType.isNativeProto(http.getHeader(Names.CONTENT_TYPE))
-                && (encoding == null || encoding.equals(Names.IDENTITY));
+                && isPlain(http.getHeader(Names.GRPC_ENCODING));
+    }
+
+    private static boolean isPlain(String encoding) {
+        return encoding == null || encoding.equals(Names.IDENTITY);
     }
 
     private static GrpcWebException unknown(String path) {
@@ -155,7 +158,7 @@ final class GrpcWebHandler {
     }
 
     private static void refuseEncoding(String encoding) throws GrpcWebException {
-        if (encoding != null && !encoding.equals(Names.IDENTITY)) {
+        if (!isPlain(encoding)) {
             Metadata accepted = new Metadata();
             accepted.put(Metadata.Key.of(Names.GRPC_ACCEPT_ENCODING, Metadata.ASCII_STRING_MARSHALLER), Names.IDENTITY);
             throw new GrpcWebException(
