@@ -30,8 +30,8 @@ final class GrpcWebRequest {
     }
 
     /**
-     * Reads as much as tells whether the body is {@code expected} and nothing else, then says so, once. What was read is still
-     * there for {@link #start}.
+     * Reads as much as tells whether the body is {@code expected} and nothing else, then says so, once. What was read is
+     * still there for {@link #start}.
      */
     void compare(Buffer expected, Consumer<Boolean> isSame) {
         http.handler(bytes -> {

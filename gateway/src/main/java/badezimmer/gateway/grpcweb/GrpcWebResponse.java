@@ -13,8 +13,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * The answer to a call, over gRPC-Web or native: headers, messages, trailers. A stream's parts go out as they come; the answer of a unary call goes
- * out at once, with its length. Owned by the call's event loop context.
+ * The answer to a call, over gRPC-Web or native: headers, messages, trailers. A stream's parts go out as they come; the
+ * answer of a unary call goes out at once, with its length. Owned by the call's event loop context.
  */
 final class GrpcWebResponse {
 
