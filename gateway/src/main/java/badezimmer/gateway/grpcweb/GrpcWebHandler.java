@@ -9,11 +9,14 @@ import io.grpc.Metadata;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+
+import badezimmer.gateway.http.BatchedWrites;
 
 /**
  * Sees what is a gRPC-Web call, starts those that can start and refuses what is wrong already in its headers. Native calls
@@ -87,13 +90,12 @@ final class GrpcWebHandler {
             ServerMethodDefinition<?, ?> method = methods.at(http.path()).orElseThrow(() -> unknown(http.path()));
             refuseEncoding(http.getHeader(Names.GRPC_ENCODING));
             Optional<Duration> timeout = Timeout.of(http.getHeader(Names.GRPC_TIMEOUT));
-            boolean stream = !method.getMethodDescriptor().getType().serverSendsOneMessage();
+            Context context = vertx.getOrCreateContext();
+            BatchedWrites stream = method.getMethodDescriptor().getType().serverSendsOneMessage()
+                    ? null
+                    : new BatchedWrites(routing.response(), context);
             GrpcWebCall<?, ?> call = new GrpcWebCall<>(
-                    method,
-                    request,
-                    new GrpcWebResponse(routing.response(), answered, stream),
-                    vertx.getOrCreateContext(),
-                    refusals);
+                    method, request, new GrpcWebResponse(routing.response(), answered, stream), context, refusals);
             Runnable stopClock = clock(timeout, () -> call.fail(Timeout.OVER));
             FramedAnswer answer = ready.get(http.path());
             if (answer == null) {
@@ -110,7 +112,7 @@ final class GrpcWebHandler {
             }
         } catch (GrpcWebException e) {
             refusals.accept(e.status().getCode());
-            new GrpcWebResponse(routing.response(), answered, false).end(e.status(), e.trailers());
+            new GrpcWebResponse(routing.response(), answered, null).end(e.status(), e.trailers());
             request.discard();
         }
     }

@@ -12,23 +12,27 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
+import badezimmer.gateway.http.BatchedWrites;
+
 /**
- * The answer to a call, over gRPC-Web or native: headers, messages, trailers. A stream's parts go out as they come; the
- * answer of a unary call goes out at once, with its length. Owned by the call's event loop context.
+ * The answer to a call, over gRPC-Web or native: headers, messages, trailers. A stream's messages go out as they come; the
+ * answer of a unary call goes out in one piece, with its length. Owned by the call's event loop context.
  */
 final class GrpcWebResponse {
 
     private final HttpServerResponse http;
     private final ContentType type;
-    private final boolean stream;
+    /** Of a stream, or null. */
+    private final BatchedWrites stream;
+
     private Metadata headers = new Metadata();
     private Buffer held;
 
     /**
      * @param type how the answer is encoded, and said to be
-     * @param stream whether each message goes out as soon as it is there
+     * @param stream writes messages as soon as they are there; null holds them until the end
      */
-    GrpcWebResponse(HttpServerResponse http, ContentType type, boolean stream) {
+    GrpcWebResponse(HttpServerResponse http, ContentType type, BatchedWrites stream) {
         this.http = http;
         this.type = type;
         this.stream = stream;
@@ -46,7 +50,7 @@ final class GrpcWebResponse {
 
     void headers(Metadata metadata) {
         headers = metadata;
-        if (stream) {
+        if (stream != null) {
             head();
             http.setChunked(true).writeHead();
         }
@@ -54,8 +58,8 @@ final class GrpcWebResponse {
 
     void message(InputStream message) {
         Buffer frame = frame(message);
-        if (stream) {
-            http.write(frame);
+        if (stream != null) {
+            stream.write(frame);
         } else {
             held = held == null ? frame : held.appendBuffer(frame);
         }
@@ -71,7 +75,7 @@ final class GrpcWebResponse {
         }
         Buffer last = ResponseMetadata.trailersFrame(status, trailers, type.text());
         if (http.headWritten()) {
-            return http.end(last);
+            return http.end(stream.taken().appendBuffer(last));
         }
         head();
         if (held == null && !status.isOk()) {

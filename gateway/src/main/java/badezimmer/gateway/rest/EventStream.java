@@ -5,8 +5,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
+import badezimmer.gateway.http.BatchedWrites;
 import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.Watch;
 
@@ -22,12 +24,14 @@ final class EventStream {
 
     private final HttpServerResponse response;
     private final Context context;
+    private final BatchedWrites writes;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private Watch watch;
 
     EventStream(HttpServerResponse response, Context context) {
         this.response = response;
         this.context = context;
+        this.writes = new BatchedWrites(response, context);
     }
 
     /** Says that there may be something to send. Any thread. */
@@ -44,7 +48,7 @@ final class EventStream {
         watch = changes;
         long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, any -> {
             if (!response.writeQueueFull()) {
-                response.write(": still here\n\n");
+                writes.write(Buffer.buffer(": still here\n\n"));
             }
         });
         response.endHandler(any -> {});
@@ -69,7 +73,7 @@ final class EventStream {
                 return;
             }
             String state = BASE64.encodeToString(entry.serialized().toByteArray());
-            response.write("id: " + entry.sequence() + "\ndata: " + state + "\n\n");
+            writes.write(Buffer.buffer("id: " + entry.sequence() + "\ndata: " + state + "\n\n"));
         }
     }
 }
