@@ -25,7 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class GrpcWebRoute {
 
-    private static final int BEFORE_NATIVE_GRPC = -1;
+    /** Native gRPC's route has 0, and what is done for its calls alone has -1. */
+    private static final int BEFORE_NATIVE_GRPC = -2;
 
     private final GrpcWebHandler handler;
 
