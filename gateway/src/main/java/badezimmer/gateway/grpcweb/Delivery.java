@@ -2,6 +2,7 @@ package badezimmer.gateway.grpcweb;
 
 import java.io.ByteArrayInputStream;
 
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -95,7 +96,7 @@ final class Delivery<Q> {
 
     private Q parse(byte[] message) throws GrpcWebException {
         try {
-            return method.parseRequest(new ByteArrayInputStream(message));
+            return method.parseRequest(new Message(message));
         } catch (StatusRuntimeException e) {
             throw new GrpcWebException(e.getStatus());
         }
@@ -103,5 +104,13 @@ final class Delivery<Q> {
 
     private static GrpcWebException miscounted(String came) {
         return new GrpcWebException(Status.UNIMPLEMENTED.withDescription("the method takes one message, " + came));
+    }
+
+    /** Says how long it is, so that protobuf takes it whole; of another stream it reads 4 KiB at a time. */
+    private static final class Message extends ByteArrayInputStream implements KnownLength {
+
+        Message(byte[] message) {
+            super(message);
+        }
     }
 }
