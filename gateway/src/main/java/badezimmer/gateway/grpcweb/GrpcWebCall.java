@@ -24,7 +24,6 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
     private final Context context;
     private final Consumer<Status.Code> refusals;
     private Listener<Q> service = new Listener<>() {};
-    private Runnable onEnd = () -> {};
     private boolean answered;
     private boolean closeCalled;
     private volatile boolean ended;
@@ -43,9 +42,8 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
         this.refusals = refusals;
     }
 
-    /** Hands the call to the service and begins to read its messages. {@code whenEnded} runs once, however the call ends. */
-    void start(Metadata headers, Runnable whenEnded) {
-        onEnd = whenEnded;
+    /** Hands the call to the service and begins to read its messages. */
+    void start(Metadata headers) {
         try {
             service = method.getServerCallHandler().startCall(this, headers);
             response.onDrain(() -> onContext(this::ready));
@@ -168,7 +166,6 @@ final class GrpcWebCall<Q, S> extends ServerCall<Q, S> {
             return false;
         }
         ended = true;
-        onEnd.run();
         delivery.stop();
         return true;
     }

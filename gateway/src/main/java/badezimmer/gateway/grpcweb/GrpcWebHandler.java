@@ -96,17 +96,17 @@ final class GrpcWebHandler {
                     : new BatchedWrites(routing.response(), context);
             GrpcWebCall<?, ?> call = new GrpcWebCall<>(
                     method, request, new GrpcWebResponse(routing.response(), answered, stream), context, refusals);
-            Runnable stopClock = clock(timeout, () -> call.fail(Timeout.OVER));
+            Runnable stopClock = clock(routing, timeout, () -> call.fail(Timeout.OVER));
             FramedAnswer answer = ready.get(http.path());
             if (answer == null) {
-                begin(routing, call, stopClock);
+                begin(routing, call);
             } else {
                 request.compare(FramedAnswer.nothing(type), isNothing -> {
                     if (isNothing) {
                         stopClock.run();
                         answer.send(routing.response(), answered);
                     } else {
-                        begin(routing, call, stopClock);
+                        begin(routing, call);
                     }
                 });
             }
@@ -117,22 +117,25 @@ final class GrpcWebHandler {
         }
     }
 
-    private static void begin(RoutingContext routing, GrpcWebCall<?, ?> call, Runnable stopClock) {
+    private static void begin(RoutingContext routing, GrpcWebCall<?, ?> call) {
         routing.addEndHandler(sent -> call.disconnectUnless(sent.succeeded()));
         try {
-            call.start(RequestMetadata.of(routing.request().headers()), stopClock);
+            call.start(RequestMetadata.of(routing.request().headers()));
         } catch (GrpcWebException e) {
-            stopClock.run();
             call.fail(e.status());
         }
     }
 
-    /** Does what is to happen when the time is over, if there is a limit; what is returned stops the clock. */
-    private Runnable clock(Optional<Duration> limit, Runnable over) {
+    /**
+     * Does what is to happen when the time is over, if there is a limit. What is returned stops the clock, and so does the
+     * end of the exchange, however it comes.
+     */
+    private Runnable clock(RoutingContext routing, Optional<Duration> limit, Runnable over) {
         if (limit.isEmpty()) {
             return () -> {};
         }
         long timer = vertx.setTimer(limit.get().toMillis(), id -> over.run());
+        routing.addEndHandler(any -> vertx.cancelTimer(timer));
         return () -> vertx.cancelTimer(timer);
     }
 

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class GrpcWebRoute {
 
-    /** Native gRPC's route has 0, and what is done for its calls alone has -1. */
+    /** The route of native gRPC follows from 0 on, and what is done for its calls alone has -1. */
     private static final int BEFORE_NATIVE_GRPC = -2;
 
     private final GrpcWebHandler handler;

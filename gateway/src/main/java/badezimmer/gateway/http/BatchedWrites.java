@@ -17,7 +17,6 @@ public final class BatchedWrites {
     private final HttpServerResponse response;
     private final Context context;
     private Buffer waiting = Buffer.buffer();
-    private boolean scheduled;
 
     public BatchedWrites(HttpServerResponse response, Context context) {
         this.response = response;
@@ -26,12 +25,12 @@ public final class BatchedWrites {
 
     /** Writes a part, at the end of this turn at the latest. */
     public void write(Buffer part) {
+        if (waiting.length() == 0) {
+            context.runOnContext(any -> flush());
+        }
         waiting.appendBuffer(part);
         if (waiting.length() >= FULL) {
             response.write(taken());
-        } else if (!scheduled) {
-            scheduled = true;
-            context.runOnContext(any -> flush());
         }
     }
 
@@ -43,7 +42,6 @@ public final class BatchedWrites {
     }
 
     private void flush() {
-        scheduled = false;
         if (waiting.length() > 0) {
             response.write(taken());
         }

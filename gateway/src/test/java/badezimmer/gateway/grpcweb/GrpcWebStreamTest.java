@@ -112,6 +112,17 @@ class GrpcWebStreamTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void aClientThatGoesWithinItsRequestStopsTheClock(HttpVersion version) throws Exception {
+        HttpClientRequest request = request(version, "Say").putHeader("grpc-timeout", "500m");
+        await(request.setChunked(true).write(Buffer.buffer(new byte[] {0, 0})));
+        await(request.connection().close());
+        // Over after the other would have been.
+        send(request(version, "Say").putHeader("grpc-timeout", "700m"), NEVER);
+        assertEquals(List.of(Status.Code.DEADLINE_EXCEEDED), server.refusals);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void aClientThatDoesNotReadStopsTheServiceAndOneThatReadsAgainGetsEverything(HttpVersion version) throws Exception {
         HttpClientResponse response = open(version, "Count", Exchange.message("flood"));
         await().until(() -> server.service.stalled);
