@@ -3,6 +3,8 @@ package badezimmer.bench;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 import badezimmer.bench.load.ClosedLoop;
 import badezimmer.bench.load.Http1;
@@ -18,6 +20,7 @@ import badezimmer.proto.SendActuatorCommandRequest;
 final class CommandRoundTrips {
 
     private static final int MANY = 16;
+    private static final int TURNS = 4;
     private static final String SEND = Bathroom.SERVICE + "SendActuatorCommand";
 
     private final Report report;
@@ -39,33 +42,41 @@ final class CommandRoundTrips {
                 .setDeviceId(lamp.getId())
                 .setLightAction(LightLampActionRequest.newBuilder().setBrightness(50))
                 .build();
+        // Not measured: until all that a command passes through is compiled, which one after the other takes minutes.
+        gateway(command, MANY, pace);
+        List<Load> links = new ArrayList<>();
+        List<Load> gateways = new ArrayList<>();
         // Both by turns, so that what else the machine does falls on both.
-        Load link = link(lamp, command);
-        Load gateway = gateway(command, 1);
-        Load linkAgain = link(lamp, command);
-        Load gatewayAgain = gateway(command, 1);
-        double bare = Math.min(link.millis(50), linkAgain.millis(50));
-        double through = Math.min(gateway.millis(50), gatewayAgain.millis(50));
+        for (int turn = 0; turn < TURNS; turn++) {
+            links.add(link(lamp, command, pace.turn(TURNS)));
+            gateways.add(gateway(command, 1, pace.turn(TURNS)));
+        }
+        double bare = lowest(links, 50);
+        double through = lowest(gateways, 50);
         report.add(Figure.of("command/link/p50", bare, "ms"));
-        report.add(Figure.of("command/link/p99", Math.min(link.millis(99), linkAgain.millis(99)), "ms"));
+        report.add(Figure.of("command/link/p99", lowest(links, 99), "ms"));
         report.add(Figure.of("command/gateway/p50", through, "ms").atMost(0.7));
-        report.add(Figure.of("command/gateway/p99", Math.min(gateway.millis(99), gatewayAgain.millis(99)), "ms"));
+        report.add(Figure.of("command/gateway/p99", lowest(gateways, 99), "ms"));
         report.add(Figure.of("command/gateway/p50/beside-link", through / bare, "of the link's")
                 .atMost(2));
-        Load many = gateway(command, MANY);
+        Load many = gateway(command, MANY, pace);
         report.add(Figure.of("command/gateway/16-at-once", many.perSecond(), "calls/s")
                 .atLeast(6_000));
         report.add(Figure.of("command/gateway/16-at-once/p99", many.millis(99), "ms"));
     }
 
-    private Load link(ConnectedDevice lamp, SendActuatorCommandRequest command) throws IOException {
+    private static double lowest(List<Load> turns, double percentile) {
+        return turns.stream().mapToDouble(load -> load.millis(percentile)).min().orElseThrow();
+    }
+
+    private Load link(ConnectedDevice lamp, SendActuatorCommandRequest command, Pace time) throws IOException {
         BadezimmerRequest request =
                 BadezimmerRequest.newBuilder().setSendActuatorCommand(command).build();
         InetSocketAddress address = new InetSocketAddress(lamp.getIps(0), lamp.getPort());
-        return new ClosedLoop(address, 1, () -> new LinkFrames(request)).run(pace.warmUp(), pace.measured());
+        return new ClosedLoop(address, 1, () -> new LinkFrames(request)).run(time.warmUp(), time.measured());
     }
 
-    private Load gateway(SendActuatorCommandRequest command, int connections) throws IOException {
+    private Load gateway(SendActuatorCommandRequest command, int connections, Pace time) throws IOException {
         byte[] message = command.toByteArray();
         byte[] body = ByteBuffer.allocate(5 + message.length)
                 .put((byte) 0)
@@ -73,6 +84,6 @@ final class CommandRoundTrips {
                 .put(message)
                 .array();
         return new ClosedLoop(bathroom.address(), connections, () -> Http1.post(SEND, Bathroom.GRPC_WEB, body))
-                .run(pace.warmUp(), pace.measured());
+                .run(time.warmUp(), time.measured());
     }
 }
