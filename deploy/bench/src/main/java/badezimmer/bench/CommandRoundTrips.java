@@ -20,7 +20,6 @@ import badezimmer.proto.SendActuatorCommandRequest;
 final class CommandRoundTrips {
 
     private static final int MANY = 16;
-    private static final int TURNS = 4;
     private static final String SEND = Bathroom.SERVICE + "SendActuatorCommand";
 
     private final Report report;
@@ -42,14 +41,13 @@ final class CommandRoundTrips {
                 .setDeviceId(lamp.getId())
                 .setLightAction(LightLampActionRequest.newBuilder().setBrightness(50))
                 .build();
-        // Not measured: until all that a command passes through is compiled, which one after the other takes minutes.
+        // Not measured: until most of what a command passes through is compiled.
         gateway(command, MANY, pace);
         List<Load> links = new ArrayList<>();
         List<Load> gateways = new ArrayList<>();
-        // Both by turns, so that what else the machine does falls on both.
-        for (int turn = 0; turn < TURNS; turn++) {
-            links.add(link(lamp, command, pace.turn(TURNS)));
-            gateways.add(gateway(command, 1, pace.turn(TURNS)));
+        for (int turn = 0; turn < Pace.TURNS; turn++) {
+            links.add(link(lamp, command, pace.turn()));
+            gateways.add(gateway(command, 1, pace.turn()));
         }
         double bare = lowest(links, 50);
         double through = lowest(gateways, 50);

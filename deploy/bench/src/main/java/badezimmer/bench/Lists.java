@@ -28,7 +28,6 @@ final class Lists {
     private static final byte[] NOTHING = new byte[5];
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]*:(\\d+)");
     private static final double OF_BARE = 0.8;
-    private static final int TURNS = 4;
 
     /** The first system's calls a second over gRPC-Web and REST, and how many times as many are asked for. */
     private record First(double grpcWeb, double rest, double times) {}
@@ -79,9 +78,9 @@ final class Lists {
             for (Face face : faces) {
                 face.load(pace);
             }
-            for (int turn = 0; turn < TURNS; turn++) {
+            for (int turn = 0; turn < Pace.TURNS; turn++) {
                 for (Face face : faces) {
-                    face.measure(pace.turn(TURNS));
+                    face.measure(pace.turn());
                 }
             }
             faces.forEach(Face::report);
