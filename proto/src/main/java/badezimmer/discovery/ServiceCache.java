@@ -71,7 +71,7 @@ final class ServiceCache {
                 listener.drop(Drop.CACHE_FULL);
                 return true;
             }
-            entry = new CacheEntry(source, service);
+            entry = new CacheEntry(kept(source), service);
             add(entry);
         }
         entry.holds(service, now);
@@ -137,6 +137,12 @@ final class ServiceCache {
                 .filter(service::equals)
                 .findFirst()
                 .orElse(service);
+    }
+
+    /** This address as it is kept already, if it is: each datagram brings one of its own. */
+    private InetAddress kept(InetAddress source) {
+        SequencedSet<CacheEntry> own = bySource.get(source);
+        return own == null ? source : own.getFirst().source();
     }
 
     private void goodbye(String fullName, InetAddress source) {

@@ -3,6 +3,7 @@ package badezimmer.gateway.discovery;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,12 +27,15 @@ public final class Device {
 
     /** More addresses than these are neither listed nor remembered; connecting to a dead one costs its timeout. */
     private static final int MAX_ADDRESSES = 8;
+    /** A host with several addresses announces from each of them within this time. */
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
 
     private final Reach reach;
     private List<InetAddress> paths = List.of();
     private List<InetAddress> known;
     private Service service;
     private InetAddress source;
+    private Instant sourceSpokeAt;
     private Link link;
     private DeviceStatus status = DeviceStatus.UNKNOWN_DEVICE_STATUS;
     private Instant statusSince;
@@ -49,15 +53,36 @@ public final class Device {
 
     /** Takes an announcement for the device's own. */
     void believe(Announced announced, Instant now, Instant steadyNow) {
-        // Of a host with several addresses the one that it is connected at is the first, whichever it announces from.
-        if (!announced.source().equals(source) && (!isAlive() || isConnectedAt(announced.source()))) {
-            paths = List.of();
-            source = announced.source();
+        if (announced.source().equals(source)) {
+            sourceSpokeAt = steadyNow;
+        } else {
+            saidElsewhere(announced, steadyNow);
         }
         service = announced.service();
         announcedAt = steadyNow;
         lastSeen = now;
         locate();
+    }
+
+    /**
+     * Of a host with several addresses the one that it is connected at is the first, whichever it announces from. While it
+     * is connected at none, those that it announces from together keep their order, or each announcement would be a change
+     * of what is listed; where it has been silent, somebody else may be by now.
+     */
+    private void saidElsewhere(Announced announced, Instant steadyNow) {
+        InetAddress address = announced.source();
+        boolean another = source != null
+                && !isMute()
+                && meansTheSame(announced.service())
+                && steadyNow.isBefore(sourceSpokeAt.plus(TOGETHER))
+                && (isPath(address) || paths.size() < MAX_ADDRESSES);
+        if (isConnectedAt(address) || !isAlive() && !another) {
+            paths = List.of();
+            source = address;
+            sourceSpokeAt = steadyNow;
+        } else if (!isAlive()) {
+            addPath(address);
+        }
     }
 
     String id() {

@@ -1,10 +1,12 @@
 package badezimmer.gateway.discovery;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.InstantSource;
 
 import io.quarkus.logging.Log;
 
+import badezimmer.gateway.link.Link;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.proto.DeviceStatus;
 
@@ -60,6 +62,7 @@ final class Listing {
     }
 
     private static String where(Device device) {
-        return device.source().getHostAddress() + ":" + device.service().port();
+        InetAddress address = device.link().flatMap(Link::remote).orElse(device.source());
+        return address.getHostAddress() + ":" + device.service().port();
     }
 }

@@ -12,6 +12,7 @@ import badezimmer.proto.TransportProtocol;
 
 import static badezimmer.proto.DeviceStatus.OFFLINE_DEVICE_STATUS;
 import static badezimmer.proto.DeviceStatus.ONLINE_DEVICE_STATUS;
+import static badezimmer.proto.DeviceStatus.UNKNOWN_DEVICE_STATUS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,11 +86,64 @@ class RivalsTest extends KnownDevices {
         links.getFirst().up();
         links.getFirst().down();
         assertEquals(OFFLINE_DEVICE_STATUS, status(LAMP));
+
+        steady.advance(Duration.ofSeconds(5));
         announce(lamp(), OTHER);
         assertEquals(List.of(address(OTHER, 4000)), links.getFirst().announced.getLast());
         links.getFirst().up();
         assertEquals(ONLINE_DEVICE_STATUS, status(LAMP));
         assertEquals(List.of(OTHER), device(LAMP).getIpsList());
+    }
+
+    @Test
+    void aDeadDeviceIsLookedForAtEachAddressThatItIsAnnouncedFromTogether() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        links.getFirst().down();
+
+        announce(lamp().with(Map.of("is_on", "true")), OTHER);
+        assertEquals(
+                List.of(address(HOME, 4000), address(OTHER, 4000)),
+                links.getFirst().announced.getLast());
+        assertEquals("true", device(LAMP).getPropertiesOrThrow("is_on"));
+        links.getFirst().upAt(OTHER);
+        assertEquals(List.of(OTHER, HOME), device(LAMP).getIpsList());
+        announce(lamp().with(Map.of("is_on", "true")), OTHER);
+        assertEquals(List.of(OTHER), device(LAMP).getIpsList());
+    }
+
+    @Test
+    void aDeadDeviceThatIsAnnouncedFromTwoAddressesInTurnIsOneChange() {
+        announce(lamp(), HOME);
+        links.getFirst().down();
+        announce(lamp(), OTHER);
+        long sequence = registry.snapshot().sequence();
+
+        for (int seconds = 0; seconds < 10; seconds += 2) {
+            steady.advance(Duration.ofSeconds(2));
+            announce(lamp(), HOME);
+            announce(lamp(), OTHER);
+        }
+        assertEquals(sequence, registry.snapshot().sequence());
+    }
+
+    @Test
+    void aDeadDeviceWithTooManyAddressesIsWhereItWasAnnouncedLast() {
+        for (int last = 10; last <= 19; last++) {
+            announce(lamp(), "192.168.7." + last);
+            links.getFirst().down();
+        }
+        assertEquals(List.of("192.168.7.19"), device(LAMP).getIpsList());
+    }
+
+    @Test
+    void whatHasNothingToConnectToIsWhereItWasAnnouncedLast() {
+        Service mute = service("Mute", List.of(), 0, TransportProtocol.TCP_PROTOCOL, Map.of());
+        announce(mute, HOME);
+        announce(mute, OTHER);
+        lost("Mute._lightlamp._tcp.local.", HOME, Cause.EXPIRED);
+        assertEquals(UNKNOWN_DEVICE_STATUS, status("Mute@_lightlamp._tcp.local."));
+        assertEquals(List.of(OTHER), device("Mute@_lightlamp._tcp.local.").getIpsList());
     }
 
     @Test
