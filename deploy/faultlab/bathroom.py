@@ -15,6 +15,7 @@ from stuck import Stuck
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 START = 90
+HEAP = {"gateway": ["-Xmn24m", "-Xmx96m"]}
 
 IDS = {
     "light-lamp": "Light Lamp@_lightlamp._tcp.local.",
@@ -36,16 +37,15 @@ def wait_for(condition, seconds, what, pause=0.02):
 
 
 class Program:
-    """A packaged gateway or device, started on a host as ./badezimmer starts it."""
+    """A packaged gateway or device, started on a host with the options that its image has."""
 
     def __init__(self, host, module, logs, settings=None, environment=None, log=None):
         app = os.path.join(ROOT, module, "target", "quarkus-app")
         jar = os.path.join(app, "quarkus-run.jar")
         if not os.path.exists(jar):
             raise Stuck(f"{module} is not packaged: run ./badezimmer up once, or ./mvnw package")
-        initial, heap = ("96m", "96m") if module == "gateway" else ("16m", "32m")
-        command = ["ip", "netns", "exec", host.name, java(), f"-Xms{initial}", f"-Xmx{heap}"]
-        command += ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+        command = ["ip", "netns", "exec", host.name, java(), *HEAP.get(module, ["-Xms16m", "-Xmx32m"])]
+        command += ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=32m", "-XX:SweeperThreshold=50"]
         if os.path.exists(os.path.join(app, "app.aot")):
             command.append(f"-XX:AOTCache={app}/app.aot")
         command += [f"-D{key}={value}" for key, value in (settings or {}).items()] + ["-jar", jar]

@@ -399,9 +399,8 @@ def announce_thrice(lamp):
 
 
 def warm(lab):
-    """Before memory is measured: what any work brings once (code, classes, a young generation that was never full) is no
-    growth, and a gateway of a day has it behind it. These commands fill the young generation five times."""
-    for i in range(6_000):
+    """Before memory is measured: what the first commands bring once (classes, code, connections) is no growth."""
+    for i in range(300):
         lab.gateway.command(LAMP, turn_on=True, brightness=i % 100)
 
 

@@ -87,15 +87,15 @@ stop() {
 java() {
     name=$1
     shift
-    compiler=-XX:TieredStopAtLevel=1 initial=16m
+    compiler=-XX:TieredStopAtLevel=1 generations=-Xms16m
     case $name in
         # The gateway has much to do: code compiled at the highest level does it twice as fast.
-        gateway) heap=$((96 + ${swarm:-0} / 32))m initial=$heap compiler=-XX:+TieredCompilation ;;
+        gateway) heap=$((96 + ${swarm:-0} / 32))m generations=-Xmn24m compiler=-XX:+TieredCompilation ;;
         swarm) heap=$((48 + ${swarm:-0} / 16))m ;;
         *) heap=32m ;;
     esac
-    # What the heap begins with: see gateway/pom.xml, where images are told the same.
-    cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "-Xms$initial" "-Xmx$heap" \
+    # Generations: see gateway/pom.xml, where images are told the same.
+    cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "$generations" "-Xmx$heap" \
         -XX:+UseSerialGC "$compiler" "$@" -jar "$(app_of "$name")/quarkus-run.jar"
 }
 

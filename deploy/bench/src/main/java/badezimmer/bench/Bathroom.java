@@ -26,7 +26,7 @@ final class Bathroom implements AutoCloseable {
     static final List<String> FIVE = List.of("light-lamp", "sink", "toilet", "fart-detector", "water-leak");
 
     /** As the launcher runs it. */
-    static final List<String> GATEWAY_OPTIONS = List.of("-Xmx96m", "-XX:+UseSerialGC");
+    static final List<String> GATEWAY_OPTIONS = List.of("-Xmn24m", "-Xmx96m", "-XX:+UseSerialGC");
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]*:(\\d+)");
     private static final int PREFIX = 5;
