@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 final class Program implements AutoCloseable {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
-    private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+    /** A line of a class histogram: rank, number, bytes, class. */
+    private static final Pattern INSTANCES = Pattern.compile("\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(.+)");
+
     private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 10;
     private static final double TICKS = 100;
@@ -100,18 +102,16 @@ final class Program implements AutoCloseable {
                 / 1024.0;
     }
 
-    /** What is left on its heap after a collection. */
+    /** What lives on its heap: counted while everything stands still, without what fills gaps between objects. */
     double heapMegabytes() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        double kilobytes = 0;
-        for (String line : jcmd("GC.heap_info").lines().toList()) {
-            Matcher used = HEAP.matcher(line);
-            // Each generation, or the whole heap, says its total; class metadata does not.
-            if (line.contains("total") && used.find()) {
-                kilobytes += Long.parseLong(used.group(1));
+        double bytes = 0;
+        for (String line : jcmd("GC.class_histogram").lines().toList()) {
+            Matcher instances = INSTANCES.matcher(line);
+            if (instances.matches() && !instances.group(2).contains("jdk.internal.vm.Filler")) {
+                bytes += Long.parseLong(instances.group(1));
             }
         }
-        return kilobytes / 1024;
+        return bytes / (1 << 20);
     }
 
     private String jcmd(String command) throws IOException, InterruptedException {
