@@ -1,15 +1,12 @@
 package badezimmer.gateway.discovery;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.stream.Stream;
 
 import com.google.protobuf.Timestamp;
 
@@ -25,17 +22,9 @@ import badezimmer.proto.TransportProtocol;
 /** A device that is listed: what is believed of it, and its link. Event loop only. */
 public final class Device {
 
-    /** More addresses than these are neither listed nor remembered; connecting to a dead one costs its timeout. */
-    private static final int MAX_ADDRESSES = 8;
-    /** A host with several addresses announces from each of them within this time. */
-    private static final Duration TOGETHER = Duration.ofSeconds(5);
-
     private final Reach reach;
-    private List<InetAddress> paths = List.of();
-    private List<InetAddress> known;
+    private final Places places;
     private Service service;
-    private InetAddress source;
-    private Instant sourceSpokeAt;
     private Link link;
     private DeviceStatus status = DeviceStatus.UNKNOWN_DEVICE_STATUS;
     private Instant statusSince;
@@ -46,6 +35,7 @@ public final class Device {
 
     Device(Announced first, Reach reach, Instant now, Instant steadyNow) {
         this.reach = reach;
+        this.places = new Places(reach, first.source());
         this.statusSince = now;
         this.steadySince = steadyNow;
         believe(first, now, steadyNow);
@@ -53,15 +43,14 @@ public final class Device {
 
     /** Takes an announcement for the device's own. */
     void believe(Announced announced, Instant now, Instant steadyNow) {
-        if (announced.source().equals(source)) {
-            sourceSpokeAt = steadyNow;
-        } else {
-            saidElsewhere(announced, steadyNow);
+        InetAddress from = announced.source();
+        if (!from.equals(places.source())) {
+            saidElsewhere(from, announced.service(), steadyNow);
         }
+        places.heard(from, announced.service().addresses(), steadyNow);
         service = announced.service();
         announcedAt = steadyNow;
         lastSeen = now;
-        locate();
     }
 
     /**
@@ -69,19 +58,12 @@ public final class Device {
      * is connected at none, those that it announces from together keep their order, or each announcement would be a change
      * of what is listed; where it has been silent, somebody else may be by now.
      */
-    private void saidElsewhere(Announced announced, Instant steadyNow) {
-        InetAddress address = announced.source();
-        boolean another = source != null
-                && !isMute()
-                && meansTheSame(announced.service())
-                && steadyNow.isBefore(sourceSpokeAt.plus(TOGETHER))
-                && (isPath(address) || paths.size() < MAX_ADDRESSES);
+    private void saidElsewhere(InetAddress address, Service said, Instant steadyNow) {
+        boolean another = !isMute() && meansTheSame(said) && places.isBeside(address, steadyNow);
         if (isConnectedAt(address) || !isAlive() && !another) {
-            paths = List.of();
-            source = address;
-            sourceSpokeAt = steadyNow;
+            places.moveTo(address);
         } else if (!isAlive()) {
-            addPath(address);
+            places.addPath(address);
         }
     }
 
@@ -109,7 +91,7 @@ public final class Device {
         if (isMute()) {
             return List.of();
         }
-        return known.stream()
+        return places.all().stream()
                 .filter(reach::allows)
                 .map(address -> new InetSocketAddress(address, service.port()))
                 .toList();
@@ -135,7 +117,7 @@ public final class Device {
     }
 
     InetAddress source() {
-        return source;
+        return places.source();
     }
 
     DeviceStatus status() {
@@ -159,9 +141,7 @@ public final class Device {
 
     /** Whether {@code address} speaks for this device: it is connected there, or announced itself from or at there. */
     boolean isOwn(InetAddress address) {
-        return address.equals(source)
-                || isConnectedAt(address)
-                || announcedAddresses().contains(address);
+        return isConnectedAt(address) || places.isAnnounced(address);
     }
 
     private boolean isConnectedAt(InetAddress address) {
@@ -181,14 +161,11 @@ public final class Device {
     }
 
     boolean isPath(InetAddress address) {
-        return paths.contains(address);
+        return places.isPath(address);
     }
 
     void addPath(InetAddress address) {
-        if (paths.size() < MAX_ADDRESSES && !paths.contains(address)) {
-            paths = Stream.concat(paths.stream(), Stream.of(address)).toList();
-            locate();
-        }
+        places.addPath(address);
     }
 
     /** Why it can not be connected to at all, for people. */
@@ -221,6 +198,7 @@ public final class Device {
     }
 
     private ConnectedDevice.Builder state() {
+        List<InetAddress> known = places.all();
         SequencedSet<InetAddress> addresses = new LinkedHashSet<>();
         if (link != null) {
             link.remote().filter(known::contains).ifPresent(addresses::add);
@@ -239,22 +217,6 @@ public final class Device {
                 .setStatusSince(timestamp(statusSince));
         addresses.forEach(address -> state.addIps(address.getHostAddress()));
         return state;
-    }
-
-    /** Where it may be: the source of the announcement, then its A records, then other paths. */
-    private void locate() {
-        SequencedSet<InetAddress> all = new LinkedHashSet<>();
-        all.add(source);
-        announcedAddresses().stream().limit(MAX_ADDRESSES).forEach(all::add);
-        all.addAll(paths);
-        known = List.copyOf(all);
-    }
-
-    /** Without the loopback addresses that another host announces: they are not its but ours (WIRE). */
-    private List<Inet4Address> announcedAddresses() {
-        return service.addresses().stream()
-                .filter(address -> !address.isLoopbackAddress() || reach.isThisHost(source))
-                .toList();
     }
 
     private static Timestamp timestamp(Instant instant) {
