@@ -24,10 +24,8 @@ import badezimmer.proto.SendActuatorCommandRequest;
 final class CommandRoundTrips {
 
     private static final int MANY = 16;
-    /** In loads at {@link #MANY}. */
-    private static final int LONGEST_WARM_UP = 6;
-    /** A load that is no more than so many times as fast as the one before tells that the next would be none. */
-    private static final double STEADY = 1.1;
+    /** In loads at {@link #MANY}, a minute in all: on slow cores it takes that until all that a command passes is compiled. */
+    private static final int WARM_UP = 4;
 
     private static final String SEND = Bathroom.SERVICE + "SendActuatorCommand";
 
@@ -50,7 +48,9 @@ final class CommandRoundTrips {
                 .setDeviceId(lamp.getId())
                 .setLightAction(LightLampActionRequest.newBuilder().setBrightness(50))
                 .build();
-        warmUp(command);
+        for (int load = 0; load < WARM_UP; load++) {
+            gateway(command, MANY, pace);
+        }
         List<Load> links = new ArrayList<>();
         List<Load> gateways = new ArrayList<>();
         List<Load> many = new ArrayList<>();
@@ -71,16 +71,6 @@ final class CommandRoundTrips {
         report.add(Figure.of("command/gateway/16-at-once", quickest.perSecond(), "calls/s")
                 .atLeast(6_000));
         report.add(Figure.of("command/gateway/16-at-once/p99", quickest.millis(99), "ms"));
-    }
-
-    /** Until what a command passes through is compiled, which is when it gets no faster: on slow cores that takes a minute. */
-    private void warmUp(SendActuatorCommandRequest command) throws IOException {
-        double before = 0;
-        double now = gateway(command, MANY, pace).perSecond();
-        for (int loads = 1; loads < LONGEST_WARM_UP && now > STEADY * before; loads++) {
-            before = now;
-            now = gateway(command, MANY, pace).perSecond();
-        }
     }
 
     private static double lowest(List<Load> turns, double percentile) {
