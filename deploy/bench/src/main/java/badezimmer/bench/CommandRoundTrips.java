@@ -18,13 +18,11 @@ import badezimmer.proto.DeviceCategory;
 import badezimmer.proto.LightLampActionRequest;
 import badezimmer.proto.SendActuatorCommandRequest;
 
-/**
- * A command to the lamp through the gateway, beside the same command straight over its link; of some turns the quickest each.
- */
+/** A command to the lamp through the gateway, beside the same command straight over its link: the quickest turn of each. */
 final class CommandRoundTrips {
 
     private static final int MANY = 16;
-    /** In loads at {@link #MANY}, a minute in all: on slow cores it takes that until all that a command passes is compiled. */
+    /** In loads at {@link #MANY}. Their minute, at full pace, is what slow cores need to compile all that a command passes. */
     private static final int WARM_UP = 4;
 
     private static final String SEND = Bathroom.SERVICE + "SendActuatorCommand";
