@@ -8,6 +8,8 @@ import { StoreContext } from './live/react';
 import { startLive } from './live/start';
 import { Store } from './live/store';
 import { App } from './shell/app';
+import { Boundary } from './shell/boundary';
+import { BrokenPage } from './shell/broken';
 import { keepTheme } from './shell/theme';
 import './styles.css';
 
@@ -21,7 +23,9 @@ createRoot(document.getElementById('root')!).render(
     <StoreContext value={store}>
       <DeskContext value={desk}>
         <SpeechProvider>
-          <App />
+          <Boundary instead={() => <BrokenPage />}>
+            <App />
+          </Boundary>
         </SpeechProvider>
       </DeskContext>
     </StoreContext>

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import './dom';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Code, ConnectError } from '@connectrpc/connect';
 import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,10 +8,15 @@ import { DeviceCard } from '../src/cards/card';
 import { Desk } from '../src/commands/desk';
 import { DeskContext } from '../src/commands/react';
 import { DeviceCategory, DeviceStatus } from '../src/gen/badezimmer_pb';
-import { SpeechProvider } from '../src/i18n/react';
+import { browseFromAddress, EVERYTHING } from '../src/devices/browse';
+import { own } from '../src/devices/own';
+import { speak, SpeechProvider } from '../src/i18n/react';
 import { StoreContext } from '../src/live/react';
 import { Store } from '../src/live/store';
 import { AlarmBanner } from '../src/shell/alarm-banner';
+import { Announcer } from '../src/shell/announcer';
+import { DetailsDrawer } from '../src/shell/details-drawer';
+import { Grid } from '../src/shell/grid';
 import { preferences } from '../src/shell/preferences';
 import { changed, device, LAMP, lamp, LEAK, leak, snapshotComplete } from './room';
 
@@ -93,6 +98,55 @@ describe('a leak sensor', () => {
     expect(screen.getByTestId('alarm-seen')).toBeTruthy();
     store.receive([changed(leak(8))]);
     await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('leaking (8 of 10)'));
+  });
+});
+
+describe('names that every object has', () => {
+  const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__'];
+  const CATEGORIES = [...Object.values(DeviceCategory).filter((each) => typeof each === 'number'), 42 as DeviceCategory];
+  const KEYS = ['is_on', 'brightness', 'color', 'clogged', 'last_flush', 'flush_count', 'smell_level', 'severity', 'location', 'status', 'error', 'note'];
+
+  it.each(CATEGORIES)('are shown as any other word, category %s', (category) => {
+    for (const [index, name] of NAMES.entries()) {
+      const properties = Object.fromEntries([...KEYS, ...NAMES].map((key) => [key, name]));
+      const hostile = device({ id: `${name}@_x._tcp.local.`, deviceName: name, category, properties, status: (index % 4) as DeviceStatus });
+      const { container, unmount } = show(
+        <>
+          <Grid ids={[hostile.id]} onOpen={() => undefined} />
+          <DetailsDrawer id={hostile.id} onClose={() => undefined} />
+          <Announcer />
+        </>,
+        hostile,
+      );
+      act(() => store.receive([changed({ ...hostile, properties: { note: '', status: 'offlineSince', severity: '7' } }), changed(hostile)]));
+      act(() => store.receive([changed({ ...hostile, properties: Object.fromEntries(NAMES.map((key) => [key, 'x'])) })]));
+      expect(container.querySelector('[data-testid=broken-card]')).toBeNull();
+      expect(screen.getAllByText(name).length).toBeGreaterThan(0);
+      unmount();
+    }
+  });
+
+  it('are words of their own in a filter, an acknowledgement, a language', () => {
+    expect(own({}, 'constructor')).toBeUndefined();
+    expect(speak('constructor', ['__proto__', 'de-DE']).language).toBe('de');
+    expect(browseFromAddress('?kind=constructor&status=__proto__&sort=toString')).toEqual(EVERYTHING);
+  });
+});
+
+describe('a card that fails', () => {
+  it('takes no other with it, says so, and can be tried again', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const healthy = store.entry.bind(store);
+    const fault = vi.spyOn(store, 'entry').mockImplementation((id) => {
+      if (id === LEAK) throw new Error('a fault of the page');
+      return healthy(id);
+    });
+    show(<Grid ids={[LAMP, LEAK]} onOpen={() => undefined} />, lamp(), leak(0));
+    expect(screen.getByTestId('lamp-power')).toBeTruthy();
+    expect(screen.getByTestId('broken-card').textContent).toContain('Water Leak');
+    fault.mockRestore();
+    fireEvent.click(screen.getByText('Try again'));
+    expect(screen.getByTestId('leak-word')).toBeTruthy();
   });
 });
 

@@ -20,6 +20,15 @@ it.each([
   expect(failureOf(refusal(code, status))).toEqual({ reason, detail: 'as it was said' });
 });
 
+it.each([ErrorCode.DEVICE_OFFLINE, ErrorCode.UNKNOWN_ERROR])('does not call error %s a command that was not carried out when it may have been', (code) => {
+  const refused = (sent: string) =>
+    new ConnectError('status', Code.Unavailable, undefined, [
+      { desc: ErrorDetailsSchema, value: create(ErrorDetailsSchema, { code, message: 'silent', metadata: { sent } }) },
+    ]);
+  expect(failureOf(refused('true'))).toEqual({ reason: 'tooSlow', detail: 'silent' });
+  expect(failureOf(refused('false')).reason).not.toBe('tooSlow');
+});
+
 it('tells a status without details by the status', () => {
   expect(failureOf(new ConnectError('slow', Code.DeadlineExceeded)).reason).toBe('tooSlow');
   expect(failureOf(new ConnectError('who?', Code.NotFound)).reason).toBe('gone');

@@ -51,6 +51,12 @@ describe('languages', () => {
   });
 });
 
+describe('a command of unknown fate', () => {
+  it.each(Object.values(LANGUAGES))('is not said to have changed nothing in $name', ({ messages: { failure } }) => {
+    for (const reason of ['tooSlow', 'gatewayAway'] as const) expect(failure[reason]('X')).toMatch(/unknown|unbekannt|Não se sabe/);
+  });
+});
+
 describe('preferences', () => {
   const memory = (content: string | null) => {
     let kept = content;

@@ -2,7 +2,7 @@ import { RotateCcw, TriangleAlert, X } from 'lucide-react';
 import { useDesk, useLine } from '../commands/react';
 import { useSpeech } from '../i18n/react';
 
-/** Why the last command did not happen, and the way to try again. */
+/** Why the last command failed, and the way to try again. */
 export function FailureNote({ id, name }: { id: string; name: string }) {
   const { m } = useSpeech();
   const desk = useDesk();

@@ -4,6 +4,7 @@ import { useSpeech } from '../i18n/react';
 import type { Entry } from '../live/picture';
 import { Ago } from '../format/ago';
 import { asWords } from '../format/format';
+import { own } from '../devices/own';
 import type { StatusName } from '../devices/view';
 import { ICONS } from './icons';
 
@@ -18,7 +19,7 @@ export function CardHeader({ titleId, entry, fresh, onOpen }: CardHeaderProps) {
   const { m } = useSpeech();
   const { device, view, status } = entry;
   const Icon = ICONS[view.kind];
-  const location = view.kind === 'leak' && view.location ? (m.leak.locations[view.location] ?? asWords(view.location)) : undefined;
+  const location = view.kind === 'leak' && view.location ? (own(m.leak.locations, view.location) ?? asWords(view.location)) : undefined;
   // "Sink: Sink" tells nobody anything.
   const kind = device.deviceName.replace(/-\d+$/, '') === m.kind[view.kind] ? undefined : m.kind[view.kind];
   const what = [kind, location].filter(Boolean).join(' · ');

@@ -1,6 +1,7 @@
 import { useSpeech } from '../i18n/react';
 import type { Messages } from '../i18n/en';
 import { asWords } from '../format/format';
+import { own } from '../devices/own';
 import type { Property } from '../devices/view';
 
 /** `label` and `value`, one under the other: how a card and the drawer list facts. */
@@ -18,11 +19,11 @@ export function Facts({ facts }: { facts: ReadonlyArray<readonly [key: string, l
 }
 
 export function labelOf(key: string, m: Messages): string {
-  return m.property[key] ?? asWords(key);
+  return own(m.property, key) ?? asWords(key);
 }
 
 export function valueOf(text: string, m: Messages): string {
-  return { true: m.yes, false: m.no }[text] ?? text;
+  return own({ true: m.yes, false: m.no }, text) ?? text;
 }
 
 /** What a device announces beyond what its card knows. */

@@ -1,4 +1,5 @@
 import type { Entry } from '../live/picture';
+import { own } from './own';
 
 export interface Alarm {
   id: string;
@@ -26,7 +27,7 @@ export function alarmsOf(entries: Iterable<Entry>, from: number, acknowledged: A
       location: view.location,
       severity: view.severity,
       watched: status === 'online',
-      acknowledged: (acknowledged[id] ?? 0) >= view.severity,
+      acknowledged: (own(acknowledged, id) ?? 0) >= view.severity,
     });
   }
   return alarms.sort((a, b) => b.severity - a.severity || (a.name < b.name ? -1 : 1));

@@ -1,6 +1,7 @@
 import type { ConnectedDevice } from '../gen/badezimmer_pb';
 import { DeviceCategory, DeviceStatus } from '../gen/badezimmer_pb';
 import { parseColor } from './color';
+import { own } from './own';
 
 /** What a device's properties say, read by what the device is. A value that is absent or unreadable is undefined. */
 export type DeviceView =
@@ -35,7 +36,8 @@ export function kindOf(device: ConnectedDevice): DeviceKindName {
   return KIND_OF_CATEGORY[device.category] ?? 'other';
 }
 
-export type StatusName = 'online' | 'offline' | 'error' | 'unknown';
+export const STATUSES = ['online', 'offline', 'error', 'unknown'] as const;
+export type StatusName = (typeof STATUSES)[number];
 
 export function statusOf(device: ConnectedDevice): StatusName {
   switch (device.status) {
@@ -102,7 +104,7 @@ class Reader {
   }
 
   boolean(key: string) {
-    return this.with(key, (text) => ({ true: true, false: false })[text.toLowerCase()]);
+    return this.with(key, (text) => own({ true: true, false: false }, text.toLowerCase()));
   }
 
   number(key: string) {

@@ -76,6 +76,7 @@ export interface Messages {
     show: string;
   };
   failure: Record<FailureReason, (name: string) => string> & { retry: string; dismiss: string; detail: string };
+  broken: { card: string; retry: string; page: string; pageHint: string; reload: string };
   details: {
     open(name: string): string;
     close: string;
@@ -238,11 +239,18 @@ export const en: Messages = {
     offline: (name) => `${name} cannot be reached right now. It stays as it was.`,
     refused: (name) => `${name} did not accept this value. It stays as it was.`,
     deviceFailed: (name) => `${name} failed to do it. You see what it says it is.`,
-    tooSlow: (name) => `${name} did not answer in time. You see what it says it is.`,
-    gatewayAway: (name) => `The gateway did not answer, so ${name} was not told.`,
+    tooSlow: (name) => `${name} did not answer in time. Whether it carried out the command is unknown.`,
+    gatewayAway: (name) => `The gateway did not answer. Whether ${name} carried out the command is unknown.`,
     retry: 'Try again',
     dismiss: 'Dismiss',
     detail: 'What was said',
+  },
+  broken: {
+    card: 'This card cannot be shown because of an error in the page. The device itself is not affected.',
+    retry: 'Try again',
+    page: 'The page cannot be shown',
+    pageHint: 'There is an error in the page. The devices are not affected.',
+    reload: 'Reload',
   },
   details: {
     open: (name) => `Details of ${name}`,

@@ -1,5 +1,6 @@
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { ConnectedDevice, DeviceEvent } from '../gen/badezimmer_pb';
+import { own } from '../devices/own';
 import { statusOf, viewOf, type DeviceView, type StatusName } from '../devices/view';
 
 /** One difference between two states of a device. `key` is a property's name, or `status`, `address`, `name`. */
@@ -116,7 +117,7 @@ function difference(before: ConnectedDevice, after: ConnectedDevice, at: number)
   compare('name', before.deviceName, after.deviceName);
   compare('address', addressOf(before), addressOf(after));
   for (const key of new Set([...Object.keys(before.properties), ...Object.keys(after.properties)])) {
-    compare(key, before.properties[key], after.properties[key]);
+    compare(key, own(before.properties, key), own(after.properties, key));
   }
   return changes;
 }

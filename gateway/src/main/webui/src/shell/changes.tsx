@@ -3,7 +3,7 @@ import { Ago } from '../format/ago';
 import type { Messages } from '../i18n/en';
 import { useSpeech } from '../i18n/react';
 import type { Change } from '../live/picture';
-import type { StatusName } from '../devices/view';
+import { STATUSES, type StatusName } from '../devices/view';
 
 export function Changes({ changes }: { changes: readonly Change[] }) {
   const { m } = useSpeech();
@@ -28,5 +28,6 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
 
 function said({ key }: Change, value: string | undefined, m: Messages): string {
   if (value === undefined || value === '') return m.details.nothing;
-  return key === 'status' ? m.status[value as StatusName] : valueOf(value, m);
+  // A device may have a property called status, too.
+  return key === 'status' && STATUSES.some((status) => status === value) ? m.status[value as StatusName] : valueOf(value, m);
 }

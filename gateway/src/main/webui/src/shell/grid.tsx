@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { DeviceCard } from '../cards/card';
 import { useSpeech } from '../i18n/react';
+import { Boundary } from './boundary';
+import { BrokenCard } from './broken';
 
 const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3 sm:gap-4 lg:gap-5';
 
@@ -9,7 +11,9 @@ export const Grid = memo(function Grid({ ids, onOpen }: { ids: readonly string[]
     <ul className={GRID}>
       {ids.map((id) => (
         <li key={id} className={ids.length > 60 ? 'card-cheap' : 'min-w-0'}>
-          <DeviceCard id={id} onOpen={onOpen} />
+          <Boundary instead={(retry) => <BrokenCard name={id.split('@')[0]!} onRetry={retry} />}>
+            <DeviceCard id={id} onOpen={onOpen} />
+          </Boundary>
         </li>
       ))}
     </ul>
