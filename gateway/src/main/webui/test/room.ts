@@ -67,6 +67,11 @@ export function snapshotComplete(at?: number): DeviceEvent {
   return event({ event: { case: 'snapshotComplete', value: {} } }, at);
 }
 
+/** What the gateway sends when there is nothing to say. */
+export function signOfLife(at?: number): DeviceEvent {
+  return event({}, at);
+}
+
 function event(init: MessageInitShape<typeof DeviceEventSchema>, at: number | undefined): DeviceEvent {
   return create(DeviceEventSchema, { sequence: ++sequence, ...(at === undefined ? {} : { at: timestampFromMs(at) }), ...init });
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceEvent } from '../src/gen/badezimmer_pb';
 import { BACKOFF_MS, GRACE_MS, LiveStream, SILENCE_MS, SNAPSHOT_TIMEOUT_MS, type Connection } from '../src/live/stream';
-import { changed, lamp, snapshotComplete } from './room';
+import { changed, lamp, signOfLife, snapshotComplete } from './room';
 
 /** A gateway of which a test holds the other end. */
 class Wire {
@@ -67,7 +67,11 @@ describe('a live stream', () => {
 
   it('is replaced at once when a good one breaks, and stays fresh meanwhile', async () => {
     await wire.live();
-    await vi.advanceTimersByTimeAsync(10_000);
+    for (let i = 0; i < 4; i++) {
+      await vi.advanceTimersByTimeAsync(1_500);
+      wire.last.push(signOfLife());
+    }
+    await vi.advanceTimersByTimeAsync(0);
     wire.last.cut();
     await vi.advanceTimersByTimeAsync(1);
     expect(wire.opened).toHaveLength(2);
@@ -94,7 +98,9 @@ describe('a live stream', () => {
       else pauses.push(0);
       await vi.advanceTimersByTimeAsync(pauses[i]!);
     }
-    expect(pauses).toEqual([...BACKOFF_MS, 15_000, 15_000]);
+    expect(pauses).toEqual([...BACKOFF_MS, 1_200, 1_200]);
+    // Back within 2 s of the gateway, the slowest draw of the pause included.
+    expect(Math.max(...BACKOFF_MS) * 1.2).toBeLessThan(1_500);
   });
 
   it('gives a stream up that begins with silence', async () => {
@@ -114,6 +120,30 @@ describe('a live stream', () => {
     expect(wire.opened).toHaveLength(2);
   });
 
+  it('ends "live" within five seconds when the gateway freezes', async () => {
+    await wire.live();
+    for (let i = 0; i < 10; i++) {
+      await vi.advanceTimersByTimeAsync(1_500);
+      wire.last.push(signOfLife());
+    }
+    expect(wire.opened).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(wire.now.fresh).toBe(false);
+  });
+
+  it('is back at once when the gateway that froze answers the stream that waits, and never waits long between two', async () => {
+    await wire.live();
+    await vi.advanceTimersByTimeAsync(60_000);
+    let waited = 0;
+    while (wire.now.phase !== 'connecting') {
+      await vi.advanceTimersByTimeAsync(100);
+      waited += 100;
+    }
+    expect(waited).toBeLessThan(1_500);
+    await wire.live();
+    expect(wire.now).toMatchObject({ phase: 'live', fresh: true });
+  });
+
   it('tries at once when the page wakes, however long it would have waited', async () => {
     for (let i = 0; i < 6; i++) {
       wire.last.cut();
@@ -128,7 +158,8 @@ describe('a live stream', () => {
     await wire.live();
     wire.stream.wake();
     expect(wire.opened).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(6_000);
+    await vi.advanceTimersByTimeAsync(SILENCE_MS - 1_000);
+    expect(wire.opened).toHaveLength(1);
     wire.stream.wake();
     expect(wire.opened).toHaveLength(2);
   });

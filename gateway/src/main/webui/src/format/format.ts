@@ -1,3 +1,9 @@
+const UNITS = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+] as const;
+
 /** How numbers and times look in one language. `locale` is the browser's own tag where it fits: `de-AT`, `pt-BR`. */
 export class Format {
   private readonly numbers: Intl.NumberFormat;
@@ -37,6 +43,14 @@ export class Format {
     if (seconds < 3_600) return this.relative.format(-Math.floor(seconds / 60), 'minute');
     if (seconds < 86_400) return this.relative.format(-Math.floor(seconds / 3_600), 'hour');
     return this.relative.format(-Math.floor(seconds / 86_400), 'day');
+  }
+
+  /** `12 sec`: for how long, in the largest unit that fits. */
+  duration(ms: number): string {
+    const seconds = Math.max(0, Math.floor(ms / 1000));
+    const [size, unit] = UNITS.find(([length]) => seconds >= length) ?? ([1, 'second'] as const);
+    const value = Math.floor(seconds / size);
+    return new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   }
 
   list(items: readonly string[]): string {

@@ -9,7 +9,7 @@ export const de: Messages = {
     reconnecting: 'Nicht live',
     away: 'Das Gateway antwortet nicht. Was Sie sehen, kann veraltet sein.',
     offline: 'Sie sind offline. Was Sie sehen, kann veraltet sein.',
-    asOf: (time, ago) => `Stand ${time}, ${ago}.`,
+    asOf: (time, silence) => `Stand ${time}, kein Lebenszeichen seit ${silence}.`,
     never: 'Das Gateway wurde noch nicht erreicht.',
     retryIn: (seconds) => (seconds > 0 ? `Nächster Versuch in ${seconds} s.` : 'Versuche es gerade.'),
     retryNow: 'Jetzt versuchen',

@@ -14,7 +14,7 @@ export interface Messages {
     reconnecting: string;
     away: string;
     offline: string;
-    asOf(time: string, ago: string): string;
+    asOf(time: string, silence: string): string;
     never: string;
     retryIn(seconds: number): string;
     retryNow: string;
@@ -124,7 +124,7 @@ export const en: Messages = {
     reconnecting: 'Not live',
     away: 'The gateway does not answer. What you see may be out of date.',
     offline: 'You are offline. What you see may be out of date.',
-    asOf: (time, ago) => `As of ${time}, ${ago}.`,
+    asOf: (time, silence) => `As of ${time}, no sign of life for ${silence}.`,
     never: 'The gateway has not been reached yet.',
     retryIn: (seconds) => (seconds > 0 ? `Next try in ${seconds} s.` : 'Trying now.'),
     retryNow: 'Try now',

@@ -9,7 +9,7 @@ export const pt: Messages = {
     reconnecting: 'Não ao vivo',
     away: 'O gateway não responde. O que você vê pode estar desatualizado.',
     offline: 'Você está offline. O que você vê pode estar desatualizado.',
-    asOf: (time, ago) => `Situação de ${time}, ${ago}.`,
+    asOf: (time, silence) => `Situação de ${time}, sem sinal de vida há ${silence}.`,
     never: 'O gateway ainda não foi alcançado.',
     retryIn: (seconds) => (seconds > 0 ? `Próxima tentativa em ${seconds} s.` : 'Tentando agora.'),
     retryNow: 'Tentar agora',

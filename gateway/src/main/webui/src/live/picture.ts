@@ -54,7 +54,7 @@ export class StreamReader {
 
   /** `now` is the gateway's time, for events that carry none. */
   apply(picture: Picture, events: readonly DeviceEvent[], now: number): Picture {
-    if (events.length === 0) return picture;
+    if (events.every(({ event }) => event.case === undefined)) return picture; // signs of life, if anything
     const entries = new Map(picture.entries);
     let complete = picture.complete;
     for (const event of events) {
@@ -78,7 +78,7 @@ export class StreamReader {
           this.listed = undefined;
           complete = true;
           break;
-        default: // a sign of life, or an event of a newer gateway
+        default: // a sign of life
       }
     }
     return { entries, complete };

@@ -1,32 +1,44 @@
-import type { Gateway } from './gateway';
+import { gatewayUrl, type Gateway } from './gateway';
+import { SharedStream, type Channel } from './shared-stream';
 import type { Store } from './store';
-import { LiveStream } from './stream';
+
+/** So often the gateway shows a stream that it is there. See SILENCE_MS. */
+const HEARTBEAT_MS = 1_500;
 
 /** Connects the store to the gateway and keeps it so. Returns what ends it. */
 export function startLive(client: Gateway, store: Store): () => void {
-  const stream = new LiveStream({
-    open: (signal) => client.watchDevices({}, { signal }),
-    onOpen: () => store.streamOpened(),
-    onEvents: (events) => store.receive(events),
-    onConnection: (connection) => store.connectionChanged(connection),
+  const channel = channelOfTabs();
+  const stream = new SharedStream({
+    open: (signal) => client.watchDevices({ heartbeatMs: HEARTBEAT_MS }, { signal }),
+    store,
+    channel,
   });
   const wake = () => {
     if (document.visibilityState === 'visible') stream.wake();
   };
-  const lost = () => stream.lost();
-  document.addEventListener('visibilitychange', wake);
-  window.addEventListener('pageshow', wake);
-  window.addEventListener('focus', wake);
-  window.addEventListener('online', wake);
-  window.addEventListener('offline', lost);
-  store.retry = () => stream.wake();
-  stream.start();
+  const ending = new AbortController();
+  const on = (target: EventTarget, type: string, listener: () => void) =>
+    target.addEventListener(type, listener, { signal: ending.signal });
+  on(document, 'visibilitychange', wake);
+  on(window, 'focus', wake);
+  on(window, 'online', wake);
+  on(window, 'offline', () => stream.lost());
+  on(window, 'pagehide', () => stream.leave());
+  on(window, 'pageshow', wake);
+  store.retry = () => stream.retry();
+  stream.lead();
   return () => {
-    stream.stop();
-    document.removeEventListener('visibilitychange', wake);
-    window.removeEventListener('pageshow', wake);
-    window.removeEventListener('focus', wake);
-    window.removeEventListener('online', wake);
-    window.removeEventListener('offline', lost);
+    ending.abort();
+    stream.leave();
+    channel?.close();
   };
+}
+
+/** Tabs share a stream only with the same build of the page: another may have other messages. */
+function channelOfTabs(): Channel | undefined {
+  try {
+    return new BroadcastChannel(`badezimmer ${gatewayUrl()} ${import.meta.url}`) as Channel;
+  } catch {
+    return undefined; // an old browser, or a page that may keep nothing
+  }
 }

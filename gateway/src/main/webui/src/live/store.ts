@@ -1,7 +1,7 @@
 import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { DeviceEvent } from '../gen/badezimmer_pb';
 import { EMPTY, StreamReader, type Entry, type Picture } from './picture';
-import type { Connection } from './stream';
+import { NEVER_CONNECTED, type Connection } from './stream';
 
 export interface StoreOptions {
   now?: () => number;
@@ -15,7 +15,7 @@ export interface StoreOptions {
  */
 export class Store {
   private state: Picture = EMPTY;
-  private link: Connection = { phase: 'connecting', fresh: false, lastHeard: undefined, retryAt: undefined, failures: 0 };
+  private link: Connection = NEVER_CONNECTED;
   private reader = new StreamReader();
   private pending: DeviceEvent[] = [];
   private scheduled = false;
@@ -83,6 +83,7 @@ export class Store {
     this.learnSkew(events);
     const before = this.state;
     this.state = this.reader.apply(before, events, this.now());
+    if (this.state === before) return;
     for (const listener of this.changeListeners) listener(before, this.state);
     this.notify();
   }

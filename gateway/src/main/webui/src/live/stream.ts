@@ -18,6 +18,14 @@ export interface Connection {
   failures: number;
 }
 
+export const NEVER_CONNECTED: Connection = {
+  phase: 'connecting',
+  fresh: false,
+  lastHeard: undefined,
+  retryAt: undefined,
+  failures: 0,
+};
+
 export interface StreamOptions {
   open(signal: AbortSignal): AsyncIterable<DeviceEvent>;
   onOpen(): void;
@@ -27,27 +35,21 @@ export interface StreamOptions {
   random?: () => number;
 }
 
-export const BACKOFF_MS = [0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+/** The last is how long a gateway that is back waits for the page, at most; a network of this size bears such a rate. */
+export const BACKOFF_MS = [0, 250, 500, 1_000, 1_200] as const;
 /** A stream that was live this long was a good one: the next begins at once. */
 export const GOOD_AFTER_MS = 5_000;
 /** A stream that begins with silence of this length is given up. */
-export const SNAPSHOT_TIMEOUT_MS = 8_000;
-/** A live stream that is silent this long may be dead without saying so: it is replaced. */
-export const SILENCE_MS = 30_000;
+export const SNAPSHOT_TIMEOUT_MS = 4_000;
+/** A live stream that is silent this long, two signs of life and more, is replaced: the gateway or the way to it is gone. */
+export const SILENCE_MS = 4_000;
 /** How long a stream may be replaced before what is shown stops being called live. */
 export const GRACE_MS = 800;
 /** After this much silence, a page that comes back to the eye wants a new stream. */
-const DOUBTFUL_AFTER_MS = 5_000;
+const DOUBTFUL_AFTER_MS = 2_500;
 
 /** Keeps one stream to the gateway open, for ever: watches it, replaces it, waits between tries. */
 export class LiveStream {
-  private connection: Connection = {
-    phase: 'connecting',
-    fresh: false,
-    lastHeard: undefined,
-    retryAt: undefined,
-    failures: 0,
-  };
   private abort: AbortController | undefined;
   private watchdog: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -57,13 +59,26 @@ export class LiveStream {
   private readonly now: () => number;
   private readonly random: () => number;
 
-  constructor(private readonly options: StreamOptions) {
+  /** @param connection what was known before this stream */
+  constructor(
+    private readonly options: StreamOptions,
+    private connection: Connection = NEVER_CONNECTED,
+  ) {
     this.now = options.now ?? Date.now;
     this.random = options.random ?? Math.random;
   }
 
   start(): void {
     this.connect();
+  }
+
+  /** Begins anew, so that its listeners hear of every device. */
+  restart(): void {
+    this.connect();
+  }
+
+  state(): Connection {
+    return this.connection;
   }
 
   stop(): void {

@@ -31,7 +31,7 @@ function Stale({ connection: { lastHeard, retryAt, phase } }: { connection: Conn
       <WifiOff aria-hidden className="size-5 shrink-0" />
       <p className="min-w-52 grow basis-0">
         <strong className="font-semibold">{navigator.onLine ? m.live.away : m.live.offline}</strong>{' '}
-        {lastHeard === undefined ? m.live.never : m.live.asOf(format.time(lastHeard, now), format.ago(lastHeard, now))}{' '}
+        {lastHeard === undefined ? m.live.never : m.live.asOf(format.time(lastHeard, now), format.duration(now - lastHeard))}{' '}
         <span className="whitespace-nowrap">{m.live.retryIn(wait)}</span>
       </p>
       <button

@@ -85,10 +85,7 @@ class DeviceService implements BindableService {
 
     private void watch(WatchDevicesRequest request, StreamObserver<DeviceEvent> client) {
         DeviceStream.open(
-                (ServerCallStreamObserver<DeviceEvent>) client,
-                DeviceFilter.of(request),
-                registry,
-                vertx.getOrCreateContext());
+                (ServerCallStreamObserver<DeviceEvent>) client, request, registry, vertx.getOrCreateContext());
     }
 
     private static MethodDescriptor<ListConnectedDevicesRequest, ByteString> list() {

@@ -1,11 +1,15 @@
 package badezimmer.gateway.grpc;
 
+import java.time.Instant;
+
+import com.google.protobuf.Timestamp;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.vertx.core.Context;
 
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.gateway.registry.Watch;
 import badezimmer.proto.DeviceEvent;
+import badezimmer.proto.WatchDevicesRequest;
 
 /**
  * One client that watches: takes changes from the registry only as fast as the client takes them, and lets go of the
@@ -13,9 +17,14 @@ import badezimmer.proto.DeviceEvent;
  */
 final class DeviceStream {
 
+    private static final long SHORTEST_HEARTBEAT_MILLIS = 1_000;
+
     private final ServerCallStreamObserver<DeviceEvent> client;
     private final FilteredEvents events;
+    private final Context context;
     private final Watch watch;
+    private long heartbeat;
+    private long sequence;
     private boolean closed;
 
     private DeviceStream(
@@ -25,16 +34,18 @@ final class DeviceStream {
             Context context) {
         this.client = client;
         this.events = new FilteredEvents(filter);
+        this.context = context;
         this.watch = registry.watch(() -> context.runOnContext(nothing -> flow()));
     }
 
     /** Begins to watch; the first events follow as soon as the client is ready for them. */
     static void open(
             ServerCallStreamObserver<DeviceEvent> client,
-            DeviceFilter filter,
+            WatchDevicesRequest request,
             DeviceRegistry registry,
             Context context) {
-        DeviceStream stream = new DeviceStream(client, filter, registry, context);
+        DeviceStream stream = new DeviceStream(client, DeviceFilter.of(request), registry, context);
+        stream.keepAlive(Integer.toUnsignedLong(request.getHeartbeatMs()));
         client.setOnReadyHandler(stream::flow);
         client.setOnCancelHandler(stream::close);
         client.setOnCloseHandler(stream::close);
@@ -46,12 +57,37 @@ final class DeviceStream {
             if (event == null) {
                 return;
             }
-            events.see(event).ifPresent(client::onNext);
+            events.see(event).ifPresent(this::send);
+        }
+    }
+
+    private void send(DeviceEvent event) {
+        client.onNext(event);
+        sequence = event.getSequence();
+    }
+
+    /** @param millis between events without content, which say that the gateway is there; 0: none */
+    private void keepAlive(long millis) {
+        if (millis > 0) {
+            heartbeat = context.owner().setPeriodic(Math.max(millis, SHORTEST_HEARTBEAT_MILLIS), any -> beat());
+        }
+    }
+
+    private void beat() {
+        if (!closed && client.isReady()) {
+            Instant now = Instant.now();
+            send(DeviceEvent.newBuilder()
+                    .setSequence(sequence)
+                    .setAt(Timestamp.newBuilder()
+                            .setSeconds(now.getEpochSecond())
+                            .setNanos(now.getNano()))
+                    .build());
         }
     }
 
     private void close() {
         closed = true;
+        context.owner().cancelTimer(heartbeat);
         watch.close();
     }
 }

@@ -40,6 +40,22 @@ class WatchDevicesTest extends Watching {
     }
 
     @Test
+    void aSilentStreamShowsThatItIsAlive() {
+        Iterator<DeviceEvent> events =
+                watch(WatchDevicesRequest.newBuilder().setHeartbeatMs(1).build());
+        events.next();
+        events.next();
+        DeviceEvent complete = events.next();
+        assertTrue(complete.hasSnapshotComplete());
+        for (int i = 0; i < 2; i++) {
+            DeviceEvent heartbeat = events.next();
+            assertEquals(DeviceEvent.EventCase.EVENT_NOT_SET, heartbeat.getEventCase());
+            assertEquals(complete.getSequence(), heartbeat.getSequence());
+            assertTrue(heartbeat.hasAt());
+        }
+    }
+
+    @Test
     void tellsOfTheKindThatIsAskedFor() {
         Iterator<DeviceEvent> events = watch(WatchDevicesRequest.newBuilder()
                 .setFilterKind(DeviceKind.SENSOR_KIND)
