@@ -8,11 +8,16 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -23,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import badezimmer.gateway.command.Commands;
 import badezimmer.gateway.command.DeviceException;
+import badezimmer.gateway.http.RequestLimits;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.proto.Color;
 import badezimmer.proto.ErrorCode;
@@ -45,11 +51,13 @@ public class DevicesResource {
     private final DeviceRegistry registry;
     private final Commands commands;
     private final DeviceJson json;
+    private final RequestLimits limits;
 
-    public DevicesResource(DeviceRegistry registry, Commands commands, DeviceJson json) {
+    public DevicesResource(DeviceRegistry registry, Commands commands, DeviceJson json, RequestLimits limits) {
         this.registry = registry;
         this.commands = commands;
         this.json = json;
+        this.limits = limits;
     }
 
     @GET
@@ -87,7 +95,11 @@ public class DevicesResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LightView.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MessageView.class)))
-    public Uni<String> light(@PathParam("id") String id, byte[] body) {
+    public Uni<String> light(@PathParam("id") String id, @Context RoutingContext request) {
+        return body(request).chain(body -> light(id, body));
+    }
+
+    Uni<String> light(String id, byte[] body) {
         CommandBody fields = CommandBody.parse(body, Set.of("turn_on", "brightness", "color"));
         LightLampActionRequest.Builder action = LightLampActionRequest.newBuilder();
         fields.flag("turn_on").ifPresent(action::setTurnOn);
@@ -105,11 +117,25 @@ public class DevicesResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SinkView.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MessageView.class)))
-    public Uni<String> sink(@PathParam("id") String id, byte[] body) {
+    public Uni<String> sink(@PathParam("id") String id, @Context RoutingContext request) {
+        return body(request).chain(body -> sink(id, body));
+    }
+
+    Uni<String> sink(String id, byte[] body) {
         CommandBody fields = CommandBody.parse(body, Set.of("turn_on"));
         SinkActionRequest.Builder action = SinkActionRequest.newBuilder();
         fields.flag("turn_on").ifPresent(action::setTurnOn);
         return send(SendActuatorCommandRequest.newBuilder().setDeviceId(id).setSinkAction(action));
+    }
+
+    private Uni<byte[]> body(RoutingContext request) {
+        Future<byte[]> body = limits.read(request).map(whole -> {
+            if (whole == null) {
+                throw new WebApplicationException(limits.rule(), Response.Status.REQUEST_ENTITY_TOO_LARGE);
+            }
+            return whole.getBytes();
+        });
+        return Uni.createFrom().completionStage(body.toCompletionStage());
     }
 
     private Uni<String> send(SendActuatorCommandRequest.Builder command) {

@@ -34,7 +34,7 @@ class CommandBodyFuzzTest {
     @BeforeAll
     static void start() throws Exception {
         gateway = new BareGateway();
-        resource = new DevicesResource(gateway.registry, gateway.commands, new DeviceJson());
+        resource = new DevicesResource(gateway.registry, gateway.commands, new DeviceJson(), null);
     }
 
     @AfterAll
