@@ -24,9 +24,9 @@ final class FramedAnswer {
     private static final int PREFIX = 1 + Integer.BYTES;
 
     /** What a request looks like, base64 or not, that holds one empty message. */
-    private static final Buffer NOTHING = Buffer.buffer(new byte[PREFIX]);
+    private static final byte[] NOTHING = new byte[PREFIX];
 
-    private static final Buffer NOTHING_TEXT = Buffer.buffer(Base64.getEncoder().encode(new byte[PREFIX]));
+    private static final byte[] NOTHING_TEXT = Base64.getEncoder().encode(NOTHING);
 
     private final ReadyAnswer answer;
     private final Counter received;
@@ -64,7 +64,7 @@ final class FramedAnswer {
 
     /** The body that holds one empty message and nothing else. */
     static Buffer nothing(ContentType type) {
-        return type.text() ? NOTHING_TEXT : NOTHING;
+        return Buffer.buffer(type.text() ? NOTHING_TEXT : NOTHING);
     }
 
     void send(HttpServerResponse http, ContentType type) {

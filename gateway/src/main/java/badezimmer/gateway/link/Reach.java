@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  */
 public final class Reach {
 
-    private static final InetAddress BROADCAST = InetAddress.ofLiteral("255.255.255.255");
+    private static final String BROADCAST = "255.255.255.255";
 
     private final Supplier<List<Subnet>> onLink;
     private final List<Subnet> allowed;
@@ -26,7 +26,7 @@ public final class Reach {
 
     /** Whether a connection to {@code address} may be tried. */
     public boolean allows(InetAddress address) {
-        if (address.isAnyLocalAddress() || address.isMulticastAddress() || address.equals(BROADCAST)) {
+        if (address.isAnyLocalAddress() || address.isMulticastAddress() || BROADCAST.equals(address.getHostAddress())) {
             return false;
         }
         return contains(onLink.get(), address) || contains(allowed, address);
