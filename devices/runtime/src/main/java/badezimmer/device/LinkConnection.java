@@ -31,11 +31,13 @@ final class LinkConnection {
     private final LinkMetrics metrics;
     private final FrameDecoder decoder = new FrameDecoder(Frames.MAX_LENGTH, this::request);
     private final String from;
+    private final String address;
     private final Queue<Future<BadezimmerResponse>> owed = new ArrayDeque<>();
 
     private BadezimmerResponse lastWord;
     private long frameTimer = NO_TIMER;
     private long heardAt = System.nanoTime();
+    private boolean spoken;
 
     LinkConnection(Vertx vertx, NetSocket socket, Duration frameTimeout, LinkServer server, LinkMetrics metrics) {
         this.vertx = vertx;
@@ -44,6 +46,7 @@ final class LinkConnection {
         this.server = server;
         this.metrics = metrics;
         this.from = socket.remoteAddress().toString();
+        this.address = socket.remoteAddress().hostAddress();
         socket.handler(this::receive);
         socket.exceptionHandler(e -> Log.debugf("Connection from %s broke: %s", from, e.getMessage()));
         socket.closeHandler(_ -> {
@@ -57,12 +60,30 @@ final class LinkConnection {
         return Duration.ofNanos(System.nanoTime() - heardAt);
     }
 
+    /** Whether anything was ever received: a health check sends nothing. */
+    boolean hasSpoken() {
+        return spoken;
+    }
+
+    /** The peer's address, without its port. */
+    String address() {
+        return address;
+    }
+
+    boolean isFrom(String other) {
+        return address.equals(other);
+    }
+
     void close() {
         socket.close();
     }
 
     private void receive(Buffer bytes) {
         heardAt = System.nanoTime();
+        if (!spoken) {
+            spoken = true;
+            server.spoke(this);
+        }
         try {
             decoder.feed(ByteBuffer.wrap(bytes.getBytes()));
         } catch (FrameException e) {

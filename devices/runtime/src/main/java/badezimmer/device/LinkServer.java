@@ -1,8 +1,12 @@
 package badezimmer.device;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.quarkus.logging.Log;
@@ -16,11 +20,17 @@ import io.vertx.core.net.NetSocket;
 import badezimmer.discovery.Check;
 
 /**
- * The TCP server of the device. A connect that sends nothing is a health check and no error. When all places are taken, the
- * connection that was silent the longest makes room for a new one, if it was silent for {@code badezimmer.link.silence}
- * (gateways ping twice as often); otherwise the new one is closed. So peers that vanished hold no place for long.
+ * The TCP server of the device. A connect that sends nothing is a health check and no error. One address may speak on two
+ * connections, which is what a gateway needs: its link, and another while the link is in doubt. When one speaks on a third,
+ * the one of them that was silent the longest is closed; and when all places are taken, the address that holds the most
+ * gives one of them to the new connection. Where nobody holds more than one, whoever was silent for
+ * {@code badezimmer.link.silence} makes room (gateways ping twice as often); otherwise the new one is closed. So neither
+ * peers that vanished nor one that connects again and again keep a gateway out.
  */
 class LinkServer {
+
+    /** So many connections from one address may speak at the same time. */
+    private static final int EACH = 2;
 
     private final Vertx vertx;
     private final LinkConfig config;
@@ -90,8 +100,19 @@ class LinkServer {
         open = connections.size();
     }
 
+    /** A connection sends something for the first time. */
+    void spoke(LinkConnection connection) {
+        List<LinkConnection> beside = connections.stream()
+                .filter(other -> other != connection && other.hasSpoken() && other.isFrom(connection.address()))
+                .toList();
+        if (beside.size() >= EACH) {
+            evict(mostSilent(beside));
+        }
+    }
+
     private void accept(NetSocket socket) {
-        if (connections.size() >= config.maxConnections() && !makeRoom()) {
+        String address = socket.remoteAddress().hostAddress();
+        if (connections.size() >= config.maxConnections() && !makeRoom(address)) {
             metrics.connectionRefused();
             Log.debugf("Connection from %s refused, all %d are taken", socket.remoteAddress(), config.maxConnections());
             socket.close();
@@ -101,15 +122,37 @@ class LinkServer {
         open = connections.size();
     }
 
-    private boolean makeRoom() {
-        Optional<LinkConnection> silent = connections.stream()
-                .max(Comparator.comparing(LinkConnection::silence))
-                .filter(connection -> connection.silence().compareTo(config.silence()) >= 0);
-        silent.ifPresent(connection -> {
-            metrics.connectionEvicted();
-            connection.close();
-            closed(connection);
-        });
-        return silent.isPresent();
+    /** For a connection from {@code newcomer}, which counts already. */
+    private boolean makeRoom(String newcomer) {
+        Map<String, Long> held = new HashMap<>(Map.of(newcomer, 1L));
+        connections.forEach(connection -> held.merge(connection.address(), 1L, Long::sum));
+        long most = Collections.max(held.values());
+        List<LinkConnection> greediest = connections.stream()
+                .filter(connection -> held.get(connection.address()) == most)
+                .toList();
+        if (most == 1) {
+            greediest = connections.stream()
+                    .filter(connection -> connection.silence().compareTo(config.silence()) >= 0)
+                    .toList();
+        }
+        if (greediest.isEmpty()) {
+            return false;
+        }
+        evict(mostSilent(greediest));
+        return true;
+    }
+
+    /** One that never spoke, or else the one that spoke the longest ago. */
+    private static LinkConnection mostSilent(Collection<LinkConnection> of) {
+        return Collections.max(
+                of,
+                Comparator.comparing((LinkConnection connection) -> !connection.hasSpoken())
+                        .thenComparing(LinkConnection::silence));
+    }
+
+    private void evict(LinkConnection connection) {
+        metrics.connectionEvicted();
+        connection.close();
+        closed(connection);
     }
 }

@@ -1,47 +1,24 @@
 package badezimmer.device;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import badezimmer.device.testing.RawLink;
-import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.BadezimmerResponse;
-import badezimmer.proto.SendActuatorCommandRequest;
-import badezimmer.proto.SendActuatorCommandResponse;
 
 import static badezimmer.device.testing.Patience.await;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class LinkServerTest {
-
-    private final Vertx vertx = Vertx.vertx();
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final LinkMetrics metrics = new LinkMetrics(registry);
-    private final FakeActuator actuator = new FakeActuator();
-    private LinkServer server;
-
-    @AfterEach
-    void close() throws Exception {
-        actuator.gate.countDown();
-        vertx.close().toCompletionStage().toCompletableFuture().get(60, SECONDS);
-    }
+class LinkServerTest extends LinkServing {
 
     @Test
     void answersInTheOrderOfTheRequestsWhateverTheSegments() throws Exception {
@@ -118,40 +95,6 @@ class LinkServerTest {
     }
 
     @Test
-    void aFifthConnectionIsClosedAndCounted() throws Exception {
-        int port = listen(Duration.ofSeconds(30), Duration.ofSeconds(5));
-        List<RawLink> four = connect(port, 4);
-
-        try (RawLink fifth = new RawLink(port)) {
-            assertTrue(fifth.isClosedByPeer());
-        }
-
-        assertEquals(
-                1, registry.get("badezimmer.link.connections.refused").counter().count());
-        assertEquals("Done last, 1 at a time.", text(four.getLast().ask(command("last"))));
-        close(four);
-    }
-
-    @Test
-    void theConnectionThatIsSilentTheLongestMakesRoom() throws Exception {
-        int port = listen(Duration.ofMillis(200), Duration.ofSeconds(5));
-        List<RawLink> four = connect(port, 4);
-        RawLink vanished = four.getFirst();
-
-        await().until(() -> {
-            for (RawLink alive : four.subList(1, 4)) {
-                alive.ask(command("ping"));
-            }
-            return isServed(port);
-        });
-
-        assertTrue(vanished.isClosedByPeer());
-        assertEquals(
-                1, registry.get("badezimmer.link.connections.evicted").counter().count());
-        close(four);
-    }
-
-    @Test
     void anUnfinishedFrameDoesNotRunOutWhileAnAnswerIsOwed() throws Exception {
         int port = listen(Duration.ofSeconds(30), Duration.ofMillis(100));
         actuator.gate = new CountDownLatch(1);
@@ -182,69 +125,5 @@ class LinkServerTest {
             assertEquals("Done after, 1 at a time.", text(link.ask(command("after"))));
         }
         await().until(() -> server.connections() == 0);
-    }
-
-    private static boolean isServed(int port) throws IOException {
-        try (RawLink link = new RawLink(port)) {
-            link.ask(command("new"));
-            return true;
-        } catch (EOFException | SocketException e) {
-            return false;
-        }
-    }
-
-    private int listen(Duration silence, Duration frameTimeout) throws Exception {
-        return listen(new SerialDevice(vertx, actuator, new Answers(actuator, metrics)), silence, frameTimeout);
-    }
-
-    private int listen(SerialDevice device, Duration silence, Duration frameTimeout) throws Exception {
-        LinkConfig config = new FakeLinkConfig(silence, frameTimeout);
-        server = new LinkServer(vertx, config, device, metrics);
-        return server.listen(() -> {}).toCompletionStage().toCompletableFuture().get(60, SECONDS);
-    }
-
-    private List<RawLink> connect(int port, int count) throws IOException {
-        List<RawLink> links = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            links.add(new RawLink(port));
-        }
-        await().until(() -> server.connections() == count);
-        return links;
-    }
-
-    private static void close(List<RawLink> links) throws IOException {
-        for (RawLink link : links) {
-            link.close();
-        }
-    }
-
-    private static BadezimmerRequest command(String deviceId) {
-        return BadezimmerRequest.newBuilder()
-                .setSendActuatorCommand(SendActuatorCommandRequest.newBuilder().setDeviceId(deviceId))
-                .build();
-    }
-
-    private static BadezimmerResponse done(String message) {
-        return BadezimmerResponse.newBuilder()
-                .setSendActuatorCommandResponse(
-                        SendActuatorCommandResponse.newBuilder().setMessage(message))
-                .build();
-    }
-
-    private static String text(BadezimmerResponse response) {
-        return response.getSendActuatorCommandResponse().getMessage();
-    }
-
-    private record FakeLinkConfig(Duration silence, Duration frameTimeout) implements LinkConfig {
-
-        @Override
-        public int port() {
-            return 0;
-        }
-
-        @Override
-        public int maxConnections() {
-            return 4;
-        }
     }
 }

@@ -23,7 +23,12 @@ public final class RawLink implements AutoCloseable {
     private final DataInputStream in;
 
     public RawLink(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, "127.0.0.1");
+    }
+
+    /** @param from the address of this host that it connects from */
+    public RawLink(int port, String from) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         in = new DataInputStream(socket.getInputStream());
