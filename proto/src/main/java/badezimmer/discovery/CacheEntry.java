@@ -5,8 +5,6 @@ import java.net.InetAddress;
 /** One source's word on one service, and when it is to be asked for again. Compared by identity. */
 final class CacheEntry {
 
-    private static final long MIN_TTL = 15_000;
-    private static final long MAX_TTL = 4_500_000;
     private static final double[] CHECKPOINTS = {0.80, 0.85, 0.90, 0.95, 1.00};
 
     private final InetAddress source;
@@ -36,7 +34,7 @@ final class CacheEntry {
             number = null;
         }
         heardAt = now;
-        ttl = Math.clamp(service.ttl().toMillis(), MIN_TTL, MAX_TTL);
+        ttl = service.lifetime().toMillis();
         checkpoint = 0;
     }
 

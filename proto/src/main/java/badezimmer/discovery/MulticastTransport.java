@@ -93,12 +93,11 @@ public final class MulticastTransport {
      * {@link DiscoveryEvent.Renamed} for each name that was taken. Addresses come from the interfaces. Any number of services
      * may be registered.
      *
-     * @param own takes these two events of this service, on the context
+     * @param own takes these two events of this service, on the context, before anybody can hear of them
      */
     public Publication register(Service service, Consumer<DiscoveryEvent> own) {
         Publication publication = new Publication();
-        Consumer<DiscoveryEvent> later = event -> context.runOnContext(unused -> own.accept(event));
-        run(() -> publication.member = node.register(service, later, now()));
+        run(() -> publication.member = node.register(service, own, now()));
         return publication;
     }
 

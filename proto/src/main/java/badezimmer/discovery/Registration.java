@@ -23,26 +23,23 @@ final class Registration {
 
     private static final long DEFERRAL = 1_000;
     private static final long[] ANNOUNCE_GAPS = {1_000, 2_000};
-    private static final long UPDATE_SPACING = 100;
-    private static final long DEFENCE_SPACING = 20;
     private static final int GOODBYES = 3;
     private static final long GOODBYE_GAP = 100;
-    private static final long RESCUE_SPACING = 1_000;
 
     private final Surroundings node;
     private final RandomGenerator random;
     private final long probeInterval;
     private final String wantedName;
     private final Conflicts conflicts;
-    private final PendingAnswer answer = new PendingAnswer();
-
+    private final SendSchedule sending = new SendSchedule();
     private Service service;
     private int suffix = 1;
     private String announcedName;
+    /** What it was announced as before it was renamed, while goodbyes for that are due; or null. */
+    private Service former;
+
     private RegistrationState state = new RegistrationState.Probing(0);
     private long stateAt;
-    private long announceAt = Agenda.NEVER;
-    private long sentAt = -UPDATE_SPACING;
 
     Registration(Service service, long probeInterval, RandomGenerator random, Surroundings node, long now) {
         this.service = service;
@@ -62,15 +59,19 @@ final class Registration {
         return state instanceof RegistrationState.Gone;
     }
 
+    private boolean isLeaving() {
+        return isGone() || state instanceof RegistrationState.Leaving;
+    }
+
     long next() {
-        return Math.min(stateAt, Math.min(announceAt, answer.at()));
+        return Math.min(stateAt, sending.next());
     }
 
     void wake(long now) {
         if (now >= stateAt) {
             step(now);
         }
-        if (now >= announceAt || now >= answer.at()) {
+        if (now >= sending.next()) {
             send(now);
         }
     }
@@ -86,37 +87,37 @@ final class Registration {
     /** Announces again, with the same spacing. */
     void announce(long now) {
         if (holdsName()) {
-            announceAt = Math.min(announceAt, Math.max(now, sentAt + UPDATE_SPACING));
+            sending.update(now);
         }
     }
 
     /** A link came or changed: who is there may hold the name as well. */
     void linksChanged(long now) {
-        if (!(state instanceof RegistrationState.Leaving || state instanceof RegistrationState.Gone)) {
+        if (!isLeaving()) {
             probe(now);
         }
     }
 
     void leave(long now) {
-        if (state instanceof RegistrationState.Leaving || state instanceof RegistrationState.Gone) {
+        if (isLeaving()) {
             return;
         }
+        sending.clear();
         boolean known = service.instance().equals(announcedName);
-        nothingToSend();
         state = known ? new RegistrationState.Leaving(0) : new RegistrationState.Gone();
         stateAt = known ? now : Agenda.NEVER;
     }
 
-    /** Answers at that moment, once for all who ask until then; {@code asker} tells queries apart. */
+    /** As {@link SendSchedule#ask}. */
     void asked(long moment, long asker) {
         if (holdsName()) {
-            answer.ask(moment, asker);
+            sending.ask(moment, asker);
         }
     }
 
     /** The asker holds this service as it is: unless others want it too, the answer is not sent. */
     void alreadyKnown(long asker) {
-        answer.known(asker);
+        sending.known(asker);
     }
 
     /** Somebody proposes to take our name. */
@@ -125,7 +126,7 @@ final class Registration {
             return;
         }
         switch (state) {
-            case RegistrationState.Announcing _, RegistrationState.Announced _ -> defend(now);
+            case RegistrationState.Announcing _, RegistrationState.Announced _ -> sending.defend(now);
             case RegistrationState.Probing _ -> breakTie(proposal, source, now);
             case RegistrationState.Deferred _, RegistrationState.Leaving _, RegistrationState.Gone _ -> {}
         }
@@ -135,7 +136,7 @@ final class Registration {
     void heard(Heard heard, InetAddress source, long now) {
         if (heard.goodbye()) {
             if (holdsName() && !isOurs(heard, source)) {
-                announceAt = Math.min(announceAt, Math.max(now, sentAt + RESCUE_SPACING));
+                sending.rescue(now);
             }
         } else if (heard.location() != null && !isOurs(heard, source)) {
             conflict(source, now);
@@ -147,17 +148,19 @@ final class Registration {
             case RegistrationState.Probing(int sent)
             when sent < PROBES -> {
                 node.outbox().probe(service);
+                sayGoodbyeForFormer();
                 state = new RegistrationState.Probing(sent + 1);
                 stateAt = now + probeInterval;
             }
             case RegistrationState.Probing _ -> {
                 conflicts.won();
+                former = null;
                 state = new RegistrationState.Announcing(0);
-                step(now);
                 if (!service.instance().equals(announcedName)) {
                     announcedName = service.instance();
                     node.event(new DiscoveryEvent.Registered(service));
                 }
+                step(now);
             }
             case RegistrationState.Deferred _ -> {
                 state = new RegistrationState.Probing(0);
@@ -180,8 +183,7 @@ final class Registration {
     }
 
     private void send(long now) {
-        nothingToSend();
-        sentAt = now;
+        sending.sent(now);
         node.outbox().announce(service);
     }
 
@@ -189,16 +191,7 @@ final class Registration {
         state = new RegistrationState.Probing(0);
         long beat = now + random.nextLong(PROBE_DELAY + 1);
         stateAt = conflicts.nextAttempt(Math.max(now, beat - beat % BEAT));
-        nothingToSend();
-    }
-
-    private void nothingToSend() {
-        announceAt = Agenda.NEVER;
-        answer.clear();
-    }
-
-    private void defend(long now) {
-        answer.owe(Math.max(now, sentAt + DEFENCE_SPACING));
+        sending.clear();
     }
 
     private void breakTie(Heard proposal, InetAddress source, long now) {
@@ -230,11 +223,20 @@ final class Registration {
 
     private void rename(InetAddress holder) {
         String from = service.instance();
+        former = from.equals(announcedName) ? service : former;
+        sayGoodbyeForFormer();
         do {
             suffix += conflicts.step();
             service = service.named(wantedName + "-" + suffix);
         } while (node.isTaken(service.fullName()));
         node.event(new DiscoveryEvent.Renamed(from, service.instance(), holder));
+    }
+
+    /** At the renaming and with each probe for the next name, since one may be lost. */
+    private void sayGoodbyeForFormer() {
+        if (former != null) {
+            node.outbox().goodbye(former);
+        }
     }
 
     private boolean holdsName() {
@@ -243,8 +245,7 @@ final class Registration {
 
     /** Our own packets come back to us, on every link: the same port at addresses that are all ours. */
     private boolean isOurs(Heard heard, InetAddress source) {
-        boolean samePlace = heard.location() == null || heard.location().getPort() == service.port();
-        return samePlace
+        return (heard.location() == null || heard.location().getPort() == service.port())
                 && heard.addressesFrom(source, node.isOwn(source)).stream().allMatch(node::isOwn);
     }
 }

@@ -22,7 +22,7 @@ import badezimmer.proto.TransportProtocol;
  * @param version what the TXT entry {@code v} says, 1 if absent: from 2 on absent command fields keep their value
  * @param properties every TXT entry but {@code kind}, {@code category} and {@code v}, sorted by key; a {@code kind} or
  *     {@code category} that this node does not know stays here as it was written, so that it can be shown
- * @param ttl how long the announcement holds
+ * @param ttl as announced; what a receiver makes of it is its {@link #lifetime}
  */
 public record Service(
         String instance,
@@ -35,6 +35,9 @@ public record Service(
         int version,
         Map<String, String> properties,
         Duration ttl) {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(4_500);
 
     public Service {
         Objects.requireNonNull(protocol, "protocol");
@@ -62,6 +65,12 @@ public record Service(
     /** Its id at a gateway, e.g. {@code Light Lamp@_lightlamp._tcp.local.}. */
     public String id() {
         return instance + "@" + type;
+    }
+
+    /** How long a receiver takes the announcement to hold: its TTL, within bounds (proto/README.md section 4.6). */
+    public Duration lifetime() {
+        Duration atLeast = ttl.compareTo(SHORTEST) < 0 ? SHORTEST : ttl;
+        return atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
     }
 
     /** The same service under another instance name. */

@@ -80,6 +80,43 @@ class NodeNamesTest extends SimulatedNodes {
     }
 
     @Test
+    void aServiceThatGivesUpItsNameSaysGoodbyeForItAndTheHolderAnnouncesItAgain() {
+        SimulatedNetwork.Host first = network.addSettledLamp();
+        SimulatedNetwork.Host second = network.addHost(1);
+        first.powered = false;
+        second.node.register(Lamps.lamp(4_712), network.now);
+        network.run(10_000);
+        first.powered = true;
+        int before = network.sent.size();
+        first.node.links(List.of(), network.now);
+        first.node.links(first.links, network.now);
+        network.run(10_000);
+
+        List<SimulatedNetwork.Sent> goodbyes = network.sent.subList(before, network.sent.size()).stream()
+                .filter(sent -> sent.message().getQueryResponse().getAnswersCount() > 0)
+                .filter(sent -> sent.message().getQueryResponse().getAnswers(0).getTtl() == 0)
+                .toList();
+        assertTrue(goodbyes.size() >= 3, () -> "goodbyes: " + goodbyes);
+        assertTrue(goodbyes.stream().allMatch(sent -> name(sent).equals("Light Lamp")));
+        SimulatedNetwork.Host loser = goodbyes.getFirst().host();
+        SimulatedNetwork.Host holder = loser == first ? second : first;
+        SimulatedNetwork.Sent rescue = network.sent.subList(before, network.sent.size()).stream()
+                .filter(sent -> sent.host() == holder
+                        && sent.at() >= goodbyes.getFirst().at())
+                .filter(sent -> sent.message().getQueryResponse().getAnswersCount() > 0)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("Light Lamp", name(rescue));
+        assertEquals(
+                "Light Lamp-2",
+                name(network.sent.reversed().stream()
+                        .filter(sent -> sent.host() == loser
+                                && sent.message().getQueryResponse().getAnswersCount() > 0)
+                        .findFirst()
+                        .orElseThrow()));
+    }
+
+    @Test
     void ourOwnPacketsOnAnyLinkAreNoConflict() {
         SimulatedNetwork.Host host = network.addHost(2);
         host.node.register(Lamps.lamp(4_711), network.now);

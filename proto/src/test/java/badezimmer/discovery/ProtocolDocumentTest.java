@@ -65,12 +65,14 @@ class ProtocolDocumentTest {
         BadezimmerResponse done = BadezimmerResponse.newBuilder()
                 .setSendActuatorCommandResponse(
                         SendActuatorCommandResponse.newBuilder().setMessage("Sink turned ON."))
+                .setDeviceId(SINK.id())
                 .build();
         BadezimmerResponse refused = BadezimmerResponse.newBuilder()
                 .setError(ErrorDetails.newBuilder()
                         .setCode(ErrorCode.INVALID_COMMAND)
                         .setMessage("A sink takes a sink_action.")
                         .putMetadata("field", "light_action"))
+                .setDeviceId(SINK.id())
                 .build();
         assertEquals(hex(Frames.encode(command)), example("request"));
         assertEquals(hex(Frames.encode(done)), example("response"));

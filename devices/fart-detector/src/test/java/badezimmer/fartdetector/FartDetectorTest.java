@@ -72,8 +72,8 @@ class FartDetectorTest extends DeviceContract {
     void answersACommandOfTheFirstSystemAsItsSensorsDo() throws IOException {
         Recording recording = Recording.of("tcp_sensor_fartdetector");
         try (RawLink link = link()) {
-            link.send(recording.requestBytes());
-            assertEquals(recording.response(), link.receive());
+            link.send(recording.requestBytes(id()));
+            assertEquals(recording.response(id()), link.receive());
         }
     }
 }

@@ -131,8 +131,7 @@ class LightLampTest extends DeviceContract {
 
     @Test
     void refusesACommandWithoutAnAction() throws IOException {
-        ErrorDetails error = command(SendActuatorCommandRequest.newBuilder().setDeviceId("x"))
-                .getError();
+        ErrorDetails error = command(SendActuatorCommandRequest.newBuilder()).getError();
 
         assertEquals(ErrorCode.INVALID_COMMAND, error.getCode());
         assertEquals("none", error.getMetadataOrThrow("field"));
@@ -147,17 +146,17 @@ class LightLampTest extends DeviceContract {
 
     @Test
     void takesWhatTheFirstSystemsGatewaySent() throws IOException {
-        assertEquals(Recording.of("tcp_lamp_on").response(), replay(Recording.of("tcp_lamp_on")));
+        assertEquals(Recording.of("tcp_lamp_on").response(id()), replay(Recording.of("tcp_lamp_on")));
         assertEquals("Light turned OFF.", text(replay(Recording.of("tcp_lamp_off"))));
         assertEquals("Brightness set to 30.", text(replay(Recording.of("tcp_lamp_brightness"))));
         assertEquals("Color set to #123456.", text(replay(Recording.of("tcp_lamp_color"))));
-        assertTrue(Recording.of("tcp_lamp_wrong_action").response().hasError());
+        assertTrue(Recording.of("tcp_lamp_wrong_action").response(id()).hasError());
         assertTrue(replay(Recording.of("tcp_lamp_wrong_action")).hasError());
     }
 
     private BadezimmerResponse replay(Recording recording) throws IOException {
         try (RawLink link = link()) {
-            link.send(recording.requestBytes());
+            link.send(recording.requestBytes(id()));
             return link.receive();
         }
     }

@@ -1,6 +1,7 @@
 package badezimmer.device;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -21,19 +22,41 @@ class Answers {
             BadezimmerResponse.newBuilder().setEmpty(Empty.getDefaultInstance()).build();
 
     private final Device device;
+    private final Supplier<String> id;
     private final LinkMetrics metrics;
 
-    Answers(Device device, LinkMetrics metrics) {
+    /** @param id the device's own, without an instance while it holds no name; any thread */
+    Answers(Device device, Supplier<String> id, LinkMetrics metrics) {
         this.device = device;
+        this.id = id;
         this.metrics = metrics;
     }
 
     /**
-     * The answer to one frame, whatever it holds.
+     * The answer to one frame, whatever it holds. Like every answer it says who gives it: where another device used to be, a
+     * gateway shall notice.
      *
      * @param from who sent it, for the log
      */
     BadezimmerResponse to(byte[] frame, String from) {
+        return signed(answer(frame, from));
+    }
+
+    /** The answer to bytes that can be no request; any thread. */
+    BadezimmerResponse toNoRequest(String field, String message) {
+        return signed(invalid(field, message));
+    }
+
+    /** Whether the command is for this device; one that names nobody is. */
+    boolean isMeant(SendActuatorCommandRequest command) {
+        return command.getDeviceId().isEmpty() || command.getDeviceId().equals(id.get());
+    }
+
+    private BadezimmerResponse signed(BadezimmerResponse answer) {
+        return answer.toBuilder().setDeviceId(id.get()).build();
+    }
+
+    private BadezimmerResponse answer(byte[] frame, String from) {
         BadezimmerRequest request;
         try {
             request = BadezimmerRequest.parseFrom(frame);
@@ -50,8 +73,7 @@ class Answers {
         };
     }
 
-    /** The answer to bytes that can be no request. */
-    static BadezimmerResponse invalid(String field, String message) {
+    private static BadezimmerResponse invalid(String field, String message) {
         return error(ErrorDetails.newBuilder()
                 .setCode(ErrorCode.INVALID_COMMAND)
                 .setMessage(message)
@@ -62,7 +84,7 @@ class Answers {
     private BadezimmerResponse execute(Actuator actuator, SendActuatorCommandRequest command, String from) {
         Outcome outcome;
         try {
-            outcome = actuator.execute(command);
+            outcome = isMeant(command) ? actuator.execute(command) : notMeant();
         } catch (RuntimeException e) {
             Log.errorf("The driver failed on a command from %s: %s", from, e);
             Log.debug("The driver failed", e);
@@ -85,6 +107,14 @@ class Answers {
                 yield error(error);
             }
         };
+    }
+
+    private Outcome notMeant() {
+        return new Outcome.Refused(ErrorDetails.newBuilder()
+                .setCode(ErrorCode.INVALID_COMMAND)
+                .setMessage("the command is for another device, this is " + id.get())
+                .putMetadata("field", "device_id")
+                .build());
     }
 
     private static BadezimmerResponse unsupported(RequestCase got) {

@@ -51,14 +51,15 @@ public class DeviceHost {
 
     /** Gives a device of its own link, readings and presence; it does not appear yet. */
     public Resident add(Device device, String name) {
-        SerialDevice serial = new SerialDevice(vertx, device, new Answers(device, linkMetrics));
+        Presence presence = new Presence(transport, metrics, device.identity().type());
+        SerialDevice serial = new SerialDevice(vertx, device, new Answers(device, presence::idOrNameless, linkMetrics));
         Resident resident = new Resident(
                 device,
                 name,
                 serial,
                 new LinkServer(vertx, linkConfig, serial, linkMetrics),
                 new Readings(vertx, deviceConfig, serial),
-                new Presence(transport, metrics),
+                presence,
                 config);
         residents.add(resident);
         return resident;

@@ -89,7 +89,7 @@ final class LinkConnection {
         } catch (FrameException e) {
             metrics.dropped(LinkMetrics.Dropped.OVERSIZED);
             Log.debugf("Bytes from %s are no frame: %s", from, e.getMessage());
-            lastWord = Answers.invalid("frame", e.getMessage());
+            lastWord = server.device().toNoRequest("frame", e.getMessage());
             socket.handler(_ -> {});
         }
         proceed();

@@ -16,18 +16,23 @@ final class Presence {
 
     private final MulticastTransport transport;
     private final MeterRegistry metrics;
+    private final String nameless;
+    private volatile String named;
     private volatile Publication publication;
     private volatile Service announced;
     private volatile Map<String, String> shown = Map.of();
 
-    Presence(MulticastTransport transport, MeterRegistry metrics) {
+    Presence(MulticastTransport transport, MeterRegistry metrics, String type) {
         this.transport = transport;
         this.metrics = metrics;
+        this.nameless = "@" + type;
+        this.named = nameless;
     }
 
     /** Starts to probe for the name. */
     void appear(Service service) {
         shown = service.properties();
+        named = nameless;
         publication = transport.register(service, this::happened);
     }
 
@@ -69,13 +74,20 @@ final class Presence {
         return service == null ? "" : service.id();
     }
 
+    /** Its id, also while it says goodbye; without an instance while it holds no name, since others may hold it. */
+    String idOrNameless() {
+        return named;
+    }
+
     private void happened(DiscoveryEvent event) {
         switch (event) {
             case DiscoveryEvent.Registered(Service service) -> {
+                named = service.id();
                 announced = publication == null ? null : service;
                 Log.infof("Announced as %s on %s", service.id(), String.join(", ", transport.joinedInterfaces()));
             }
             case DiscoveryEvent.Renamed(String from, String to, var holder) -> {
+                named = nameless;
                 announced = null;
                 Log.infof("The name %s is taken by %s, trying %s", from, holder.getHostAddress(), to);
             }

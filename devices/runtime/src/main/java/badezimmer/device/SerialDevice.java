@@ -33,6 +33,11 @@ class SerialDevice {
         return context.executeBlocking(() -> answers.to(frame, from), true);
     }
 
+    /** The answer to bytes that can be no request. */
+    BadezimmerResponse toNoRequest(String field, String message) {
+        return answers.toNoRequest(field, message);
+    }
+
     /** What the device shows now. */
     Future<Map<String, String>> read() {
         return context.executeBlocking(() -> device.properties().entries(), true);

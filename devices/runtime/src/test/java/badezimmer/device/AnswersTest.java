@@ -1,5 +1,8 @@
 package badezimmer.device;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
 import com.google.protobuf.Empty;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,10 @@ class AnswersTest {
     private static final byte[] MALFORMED = {(byte) 0xFF};
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Answers actuator = new Answers(new FakeActuator(), new LinkMetrics(registry));
-    private final Answers sensor = new Answers(new FakeSensor(), new LinkMetrics(registry));
+    private final LinkMetrics metrics = new LinkMetrics(registry);
+    private final FakeActuator fake = new FakeActuator();
+    private final Answers actuator = fake.answers(metrics);
+    private final Answers sensor = new Answers(new FakeSensor(), () -> "Fake@_toilet._tcp.local.", metrics);
 
     @Test
     void anActuatorNamesWhatItGotInsteadOfACommand() {
@@ -37,6 +42,7 @@ class AnswersTest {
     void aSensorAnswersEmptyToAnythingWellFormed() {
         BadezimmerResponse empty = BadezimmerResponse.newBuilder()
                 .setEmpty(Empty.getDefaultInstance())
+                .setDeviceId("Fake@_toilet._tcp.local.")
                 .build();
 
         assertEquals(empty, sensor.to(NOTHING_SET, "test"));
@@ -52,6 +58,36 @@ class AnswersTest {
                 ErrorCode.INVALID_COMMAND,
                 sensor.to(MALFORMED, "test").getError().getCode());
         assertEquals(2, count("badezimmer.link.frames.dropped", "reason", "malformed"));
+    }
+
+    @Test
+    void everyAnswerSaysWhoGivesIt() {
+        for (byte[] request : List.of(NOTHING_SET, MALFORMED, command("fine"), command("broken"))) {
+            assertEquals("Fake@_sink._tcp.local.", actuator.to(request, "test").getDeviceId());
+            assertEquals("Fake@_toilet._tcp.local.", sensor.to(request, "test").getDeviceId());
+        }
+    }
+
+    @Test
+    void aCommandForAnotherDeviceIsRefusedBeforeAnythingIsDone() {
+        AtomicReference<String> id = new AtomicReference<>("Lamp A@_sink._tcp.local.");
+        Answers strict = new Answers(fake, id::get, metrics);
+
+        assertForAnother(strict.to(command("Lamp B@_sink._tcp.local."), "test"));
+        assertEquals(List.of(), fake.executed);
+
+        strict.to(command("Lamp A@_sink._tcp.local."), "test");
+        strict.to(command(""), "test");
+        assertEquals(List.of("Lamp A@_sink._tcp.local.", ""), fake.executed);
+
+        id.set("@_sink._tcp.local.");
+        assertForAnother(strict.to(command("Lamp A@_sink._tcp.local."), "test"));
+        assertEquals(2, fake.executed.size());
+    }
+
+    private static void assertForAnother(BadezimmerResponse response) {
+        assertEquals(ErrorCode.INVALID_COMMAND, response.getError().getCode());
+        assertEquals("device_id", response.getError().getMetadataOrThrow("field"));
     }
 
     @Test

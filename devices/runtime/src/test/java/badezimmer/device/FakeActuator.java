@@ -14,6 +14,16 @@ final class FakeActuator implements Actuator {
     CountDownLatch gate = new CountDownLatch(0);
     private int inside;
 
+    /** Its answers to a gateway that uses the device ids of commands as labels. */
+    Answers answers(LinkMetrics metrics) {
+        return new Answers(this, () -> "Fake@_sink._tcp.local.", metrics) {
+            @Override
+            boolean isMeant(SendActuatorCommandRequest command) {
+                return true;
+            }
+        };
+    }
+
     @Override
     public Identity identity() {
         return Identity.of("Fake", DeviceCategory.SINK);

@@ -40,7 +40,7 @@ class LinkServerTest extends LinkServing {
     @Test
     void anAnswerThatIsThereAtOnceWaitsForThoseBeforeIt() throws Exception {
         Promise<BadezimmerResponse> first = Promise.promise();
-        SerialDevice device = new SerialDevice(vertx, actuator, new Answers(actuator, metrics)) {
+        SerialDevice device = new SerialDevice(vertx, actuator, actuator.answers(metrics)) {
             private boolean asked;
 
             @Override
@@ -89,7 +89,9 @@ class LinkServerTest extends LinkServing {
             link.send(bytes.toByteArray());
 
             assertEquals("Done good, 1 at a time.", text(link.receive()));
-            assertTrue(link.receive().hasError());
+            BadezimmerResponse lastWord = link.receive();
+            assertTrue(lastWord.hasError());
+            assertEquals("Fake@_sink._tcp.local.", lastWord.getDeviceId());
             assertTrue(link.isClosedByPeer());
         }
     }

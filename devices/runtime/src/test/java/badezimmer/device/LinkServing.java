@@ -30,7 +30,7 @@ abstract class LinkServing {
 
     /** Sends a request, whether it is answered or not. */
     int listen(Duration silence, Duration frameTimeout) throws Exception {
-        return listen(new SerialDevice(vertx, actuator, new Answers(actuator, metrics)), silence, frameTimeout);
+        return listen(new SerialDevice(vertx, actuator, actuator.answers(metrics)), silence, frameTimeout);
     }
 
     int listen(SerialDevice device, Duration silence, Duration frameTimeout) throws Exception {

@@ -30,7 +30,7 @@ class ReadingsTest {
     private final Readings readings = new Readings(
             vertx,
             new FakeDeviceConfig(),
-            new SerialDevice(vertx, sensor, new Answers(sensor, new LinkMetrics(new SimpleMeterRegistry()))));
+            new SerialDevice(vertx, sensor, new Answers(sensor, () -> "", new LinkMetrics(new SimpleMeterRegistry()))));
 
     @AfterEach
     void close() throws Exception {

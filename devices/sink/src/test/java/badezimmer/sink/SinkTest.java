@@ -97,15 +97,15 @@ class SinkTest extends DeviceContract {
     @Test
     void takesWhatTheFirstSystemsGatewaySent() throws IOException {
         // It said "Sink turned ON. Sink already ON." in one breath: ours says the first half.
-        assertTrue(text(Recording.of("tcp_sink_on").response()).startsWith(text(replay("tcp_sink_on"))));
-        assertEquals(Recording.of("tcp_sink_on_again").response(), replay("tcp_sink_on_again"));
-        assertEquals(Recording.of("tcp_sink_off").response(), replay("tcp_sink_off"));
-        assertEquals(Recording.of("tcp_sink_nochange").response(), replay("tcp_sink_nochange"));
+        assertTrue(text(Recording.of("tcp_sink_on").response(id())).startsWith(text(replay("tcp_sink_on"))));
+        assertEquals(Recording.of("tcp_sink_on_again").response(id()), replay("tcp_sink_on_again"));
+        assertEquals(Recording.of("tcp_sink_off").response(id()), replay("tcp_sink_off"));
+        assertEquals(Recording.of("tcp_sink_nochange").response(id()), replay("tcp_sink_nochange"));
     }
 
     private BadezimmerResponse replay(String recording) throws IOException {
         try (RawLink link = link()) {
-            link.send(Recording.of(recording).requestBytes());
+            link.send(Recording.of(recording).requestBytes(id()));
             return link.receive();
         }
     }

@@ -70,8 +70,8 @@ class ToiletTest extends DeviceContract {
     void answersACommandOfTheFirstSystemAsItsSensorsDo() throws IOException {
         Recording recording = Recording.of("tcp_sensor_toilet");
         try (RawLink link = link()) {
-            link.send(recording.requestBytes());
-            assertEquals(recording.response(), link.receive());
+            link.send(recording.requestBytes(id()));
+            assertEquals(recording.response(id()), link.receive());
         }
     }
 }

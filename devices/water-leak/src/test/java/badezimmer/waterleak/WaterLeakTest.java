@@ -56,8 +56,8 @@ class WaterLeakTest extends DeviceContract {
     void answersACommandOfTheFirstSystemAsItsSensorsDo() throws IOException {
         Recording recording = Recording.of("tcp_sensor_waterleak");
         try (RawLink link = link()) {
-            link.send(recording.requestBytes());
-            assertEquals(recording.response(), link.receive());
+            link.send(recording.requestBytes(id()));
+            assertEquals(recording.response(id()), link.receive());
         }
     }
 }

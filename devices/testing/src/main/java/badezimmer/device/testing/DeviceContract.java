@@ -6,6 +6,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import badezimmer.proto.BadezimmerResponse;
+import badezimmer.proto.LightLampActionRequest;
+import badezimmer.proto.SendActuatorCommandRequest;
+import badezimmer.proto.SinkActionRequest;
+
 import static badezimmer.device.testing.Patience.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -48,6 +53,27 @@ public abstract class DeviceContract extends LinkContract {
         assertTrue(ready.body().contains("\"id\": \"" + instance() + "@" + type() + "\""), ready.body());
         assertEquals(200, get("/q/health/live").statusCode());
         assertEquals(200, get("/q/health/started").statusCode());
+    }
+
+    @Test
+    void everyAnswerSaysWhoGivesIt() throws IOException {
+        try (RawLink link = link()) {
+            assertEquals(id(), link.ask(PING).getDeviceId());
+        }
+        assertEquals(id(), command(SendActuatorCommandRequest.newBuilder()).getDeviceId());
+    }
+
+    @Test
+    void aCommandForAnotherDeviceIsNotCarriedOut() throws IOException {
+        BadezimmerResponse answer = command(SendActuatorCommandRequest.newBuilder()
+                .setDeviceId("Another@" + type())
+                .setLightAction(LightLampActionRequest.newBuilder().setTurnOn(true))
+                .setSinkAction(SinkActionRequest.newBuilder().setTurnOn(true)));
+
+        assertEquals(id(), answer.getDeviceId());
+        if (kind().equals("ACTUATOR_KIND")) {
+            assertEquals("device_id", answer.getError().getMetadataOrThrow("field"));
+        }
     }
 
     @Test

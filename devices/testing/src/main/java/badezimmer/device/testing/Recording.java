@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
+import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.BadezimmerResponse;
 
 /** What the first system's gateway and devices said to each other on a link, byte for byte, from the test's resources. */
@@ -21,13 +22,20 @@ public final class Recording {
         return new Recording(name);
     }
 
-    /** The request as it was sent, length prefix included. */
-    public byte[] requestBytes() throws IOException {
-        return read("_request.bin");
+    /** The request as it was sent, length prefix included, but to this device: it was recorded beside a proxy of another name. */
+    public byte[] requestBytes(String deviceId) throws IOException {
+        BadezimmerRequest recorded = BadezimmerRequest.parseFrom(payload(read("_request.bin")));
+        return RawLink.frame(recorded.toBuilder()
+                .setSendActuatorCommand(
+                        recorded.getSendActuatorCommand().toBuilder().setDeviceId(deviceId))
+                .build());
     }
 
-    public BadezimmerResponse response() throws IOException {
-        return BadezimmerResponse.parseFrom(payload(read("_response.bin")));
+    /** What was answered, and the id that our devices add. */
+    public BadezimmerResponse response(String deviceId) throws IOException {
+        return BadezimmerResponse.parseFrom(payload(read("_response.bin"))).toBuilder()
+                .setDeviceId(deviceId)
+                .build();
     }
 
     private static byte[] payload(byte[] frame) {

@@ -48,6 +48,11 @@ abstract class RunningDevice {
 
     protected abstract String category();
 
+    /** Its id at a gateway when nothing else is configured. */
+    protected String id() {
+        return instance() + "@" + type();
+    }
+
     /** Waits until the device has announced itself, and says what it announced last. */
     protected Announcement announced() {
         return await().until(() -> neighbor.lastOf(type()), last -> last.isPresent())

@@ -1,0 +1,52 @@
+package badezimmer.discovery;
+
+/** When a service is to be announced next, by itself or because somebody asked, and how far apart. Times in milliseconds. */
+final class SendSchedule {
+
+    private static final long UPDATE_SPACING = 100;
+    private static final long DEFENCE_SPACING = 20;
+    private static final long RESCUE_SPACING = 1_000;
+
+    private final PendingAnswer answer = new PendingAnswer();
+    private long announceAt = Agenda.NEVER;
+    private long sentAt = -UPDATE_SPACING;
+
+    /** {@link Agenda#NEVER} if there is nothing to send. */
+    long next() {
+        return Math.min(announceAt, answer.at());
+    }
+
+    /** It changed, or is to be announced again. */
+    void update(long now) {
+        announceAt = Math.min(announceAt, Math.max(now, sentAt + UPDATE_SPACING));
+    }
+
+    /** Somebody probes for its name. */
+    void defend(long now) {
+        answer.owe(Math.max(now, sentAt + DEFENCE_SPACING));
+    }
+
+    /** Somebody else said goodbye for its name. */
+    void rescue(long now) {
+        announceAt = Math.min(announceAt, Math.max(now, sentAt + RESCUE_SPACING));
+    }
+
+    /** Answers at that moment, once for all who ask until then; {@code asker} tells queries apart. */
+    void ask(long moment, long asker) {
+        answer.ask(moment, asker);
+    }
+
+    void known(long asker) {
+        answer.known(asker);
+    }
+
+    void sent(long now) {
+        clear();
+        sentAt = now;
+    }
+
+    void clear() {
+        announceAt = Agenda.NEVER;
+        answer.clear();
+    }
+}
