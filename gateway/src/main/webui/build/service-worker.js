@@ -22,20 +22,24 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin || !SHELL.includes(url.pathname)) return;
   if (url.pathname !== '/') {
-    event.respondWith(caches.match(url.pathname).then((kept) => kept ?? fetch(request)));
+    event.respondWith(kept(url.pathname).then((file) => file ?? fetch(request)));
   } else if (request.mode === 'navigate') {
     event.respondWith(fromNetworkFirst(request));
   }
 });
 
+// A file is the same whatever the browser accepts; the gateway's Vary is for its other answers at "/" and for encodings.
+function kept(path) {
+  return caches.match(path, { ignoreVary: true });
+}
+
 // The newest page if the gateway is there; the kept one if it is not, or takes longer than a person waits.
 async function fromNetworkFirst(request) {
-  const kept = () => caches.match('/', { ignoreVary: true });
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout(3000) });
-    return answer.ok ? answer : ((await kept()) ?? answer);
+    return answer.ok ? answer : ((await kept('/')) ?? answer);
   } catch (error) {
-    const page = await kept();
+    const page = await kept('/');
     if (page) return page;
     throw error;
   }

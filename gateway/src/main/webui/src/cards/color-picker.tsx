@@ -115,7 +115,7 @@ function Dot({ color, className, children }: { color: number; className: string;
     <span
       aria-hidden
       style={{ background: cssColor(color) }}
-      className={`grid shrink-0 place-items-center rounded-full shadow-[inset_0_0_0_1px_rgb(0_0_0/18%),0_0_0_1px_rgb(255_255_255/14%)] ${className}`}
+      className={`own-color grid shrink-0 place-items-center rounded-full shadow-[inset_0_0_0_1px_rgb(0_0_0/18%),0_0_0_1px_rgb(255_255_255/14%)] ${className}`}
     >
       {children}
     </span>

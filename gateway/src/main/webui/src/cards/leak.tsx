@@ -46,7 +46,9 @@ export function LeakBody({ view, watched, current }: LeakBodyProps) {
             <span
               key={index}
               className={`h-3 grow rounded-full transition-colors ${
-                severity !== undefined && index < severity ? TONE[wetnessOf(severity)] : 'bg-well shadow-[inset_0_0_0_1px_var(--line)]'
+                severity !== undefined && index < severity
+                  ? `segment-full ${TONE[wetnessOf(severity)]}`
+                  : 'segment-empty bg-well shadow-[inset_0_0_0_1px_var(--line)]'
               }`}
             />
           ))}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useSpeech } from '../i18n/react';
 import type { Picture } from '../live/picture';
 import { sameList, usePicture } from '../live/react';
@@ -14,14 +14,14 @@ import { StaleBanner } from './stale-banner';
 import { Toolbar } from './toolbar';
 import { useBrowse } from './use-browse';
 import { useCalm } from './use-calm';
+import { useDrawer } from './use-drawer';
 
 export function App() {
   const { m } = useSpeech();
   const [view, setView] = useBrowse();
-  const [open, setOpen] = useState<string | undefined>();
+  const [opened, open, close] = useDrawer();
   const count = usePicture(countOf);
   const complete = usePicture(isComplete);
-  const close = useCallback(() => setOpen(undefined), []);
   return (
     <>
       <a
@@ -33,7 +33,7 @@ export function App() {
       <div className="mx-auto flex min-h-dvh max-w-[120rem] flex-col gap-4 px-3 pt-[env(safe-area-inset-top)] pb-10 sm:px-6 lg:gap-5 lg:px-8">
         <Header />
         <div className="sticky top-2 z-30 flex flex-col gap-2 empty:hidden">
-          <AlarmBanner onShow={setOpen} />
+          <AlarmBanner onShow={open} />
           <StaleBanner />
         </div>
         <main id="devices" tabIndex={-1} aria-label={m.totals.devices(count)} className="flex grow flex-col gap-4 outline-none lg:gap-5">
@@ -42,11 +42,11 @@ export function App() {
           ) : count === 0 ? (
             <EmptyRoom />
           ) : (
-            <Bathroom view={view} onView={setView} onOpen={setOpen} />
+            <Bathroom view={view} onView={setView} onOpen={open} />
           )}
         </main>
       </div>
-      <DetailsDrawer id={open} onClose={close} />
+      <DetailsDrawer id={complete ? opened : undefined} onClose={close} />
       <Announcer />
     </>
   );

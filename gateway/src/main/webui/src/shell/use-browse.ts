@@ -11,7 +11,7 @@ export function useBrowse(): [Browse, (view: Browse) => void] {
   }, []);
   const change = useCallback((next: Browse) => {
     setView(next);
-    history.replaceState(null, '', `${location.pathname}${browseToAddress(next)}${location.hash}`);
+    history.replaceState(history.state, '', `${location.pathname}${browseToAddress(next)}${location.hash}`);
   }, []);
   return [view, change];
 }

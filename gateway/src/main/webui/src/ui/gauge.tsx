@@ -22,11 +22,11 @@ export function Gauge({ label, value, max, words }: GaugeProps) {
       className="relative mx-auto w-44 text-center"
     >
       <svg aria-hidden viewBox="0 0 120 66" className="w-full">
-        <path d="M8 60a52 52 0 0 1 104 0" className="fill-none stroke-well" strokeWidth="10" strokeLinecap="round" />
+        <path d="M8 60a52 52 0 0 1 104 0" className="gauge-track fill-none stroke-well" strokeWidth="10" strokeLinecap="round" />
         {share > 0 && (
           <path
             d="M8 60a52 52 0 0 1 104 0"
-            className="fill-none stroke-(--tone) transition-[stroke-dashoffset] duration-500"
+            className="gauge-value fill-none stroke-(--tone) transition-[stroke-dashoffset] duration-500"
             strokeWidth="10"
             strokeLinecap="round"
             strokeDasharray={LENGTH}
