@@ -1,37 +1,28 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { Desk } from './commands/desk';
-import { DeskContext } from './commands/react';
-import { SpeechProvider } from './i18n/react';
-import { gateway } from './live/gateway';
-import { StoreContext } from './live/react';
-import { startLive } from './live/start';
-import { Store } from './live/store';
-import { App } from './shell/app';
-import { Boundary } from './shell/boundary';
-import { BrokenPage } from './shell/broken';
+import { speak } from './i18n/speak';
+import { preferences } from './shell/preferences';
 import { keepTheme } from './shell/theme';
 import './styles.css';
 
-const client = gateway();
-const store = new Store();
-const desk = new Desk(client, store);
+const root = document.getElementById('root')!;
 
 keepTheme();
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <StoreContext value={store}>
-      <DeskContext value={desk}>
-        <SpeechProvider>
-          <Boundary instead={() => <BrokenPage />}>
-            <App />
-          </Boundary>
-        </SpeechProvider>
-      </DeskContext>
-    </StoreContext>
-  </StrictMode>,
-);
-startLive(client, store);
+start().catch(() => {
+  const { m } = speak(preferences.get().language, navigator.languages);
+  const reload = Object.assign(document.createElement('button'), { type: 'button', textContent: m.broken.reload, className: 'touch underline' });
+  reload.addEventListener('click', () => location.reload());
+  const hint = Object.assign(document.createElement('p'), { role: 'alert', textContent: `${m.broken.page}. ` });
+  hint.append(reload);
+  const main = Object.assign(document.createElement('main'), { className: 'p-6' });
+  main.append(hint);
+  root.replaceChildren(main);
+});
+
+/** One part after another, each a task of its own; the stream first, because its answer takes a while. */
+async function start(): Promise<void> {
+  const { client, store } = (await import('./live/room')).openRoom();
+  await import('react-dom/client');
+  (await import('./shell/show')).show(root, client, store);
+}
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   window.addEventListener('load', () => {

@@ -1,7 +1,7 @@
 import { memo, useId, type ReactNode } from 'react';
 import { useLine } from '../commands/react';
 import type { Entry } from '../live/picture';
-import { useConnection, useEntry } from '../live/react';
+import { useEntry, useFresh } from '../live/react';
 import { CardHeader } from './header';
 import { FailureNote } from './failure-note';
 import { FartBody } from './fart';
@@ -16,7 +16,7 @@ import { ToiletBody } from './toilet';
 export const DeviceCard = memo(function DeviceCard({ id, onOpen }: { id: string; onOpen(id: string): void }) {
   const entry = useEntry(id);
   const titleId = useId();
-  const { fresh } = useConnection();
+  const fresh = useFresh();
   const { wishes } = useLine(id);
   if (!entry) return null;
   const current = fresh && entry.status === 'online';

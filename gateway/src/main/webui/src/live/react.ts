@@ -21,6 +21,12 @@ export function useConnection(): Connection {
   return useSyncExternalStore(store.subscribe, store.connection);
 }
 
+/** Whether what is shown is current. */
+export function useFresh(): boolean {
+  const store = useStore();
+  return useSyncExternalStore(store.subscribe, () => store.connection().fresh);
+}
+
 /** A value derived from the picture; the component renders again only when `same` says that it differs. */
 export function usePicture<T>(derive: (picture: Picture) => T, same: (a: T, b: T) => boolean = Object.is): T {
   const store = useStore();

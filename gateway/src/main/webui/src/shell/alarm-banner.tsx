@@ -6,7 +6,8 @@ import { useSpeech } from '../i18n/react';
 import type { Picture } from '../live/picture';
 import { usePicture, useStore } from '../live/react';
 import { Button } from '../ui/button';
-import { preferences, usePreferences } from './preferences';
+import { preferences } from './preferences';
+import { usePreferences } from './use-preferences';
 
 /** Lies over the page from the configured severity on, until somebody says that they have seen it. */
 export function AlarmBanner({ onShow }: { onShow(id: string): void }) {

@@ -8,11 +8,11 @@ import { Ago } from '../format/ago';
 import { TransportProtocol } from '../gen/badezimmer_pb';
 import { useSpeech } from '../i18n/react';
 import type { Entry } from '../live/picture';
-import { useConnection, useEntry } from '../live/react';
+import { useEntry, useFresh } from '../live/react';
 import { Changes } from './changes';
 
 /** Everything about one device, at the side of the page; on a phone, from below. */
-export function DetailsDrawer({ id, onClose }: { id: string | undefined; onClose(): void }) {
+export default function DetailsDrawer({ id, onClose }: { id: string | undefined; onClose(): void }) {
   const opener = useRef<HTMLElement | null>(null);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-drawer', id !== undefined);
@@ -65,7 +65,7 @@ function Inside({ id }: { id: string }) {
 
 function Sections({ entry }: { entry: Entry }) {
   const { m } = useSpeech();
-  const { fresh } = useConnection();
+  const fresh = useFresh();
   const { device, status, firstSeen } = entry;
   const protocol = { [TransportProtocol.TCP_PROTOCOL]: 'TCP', [TransportProtocol.UDP_PROTOCOL]: 'UDP' }[device.transportProtocol as number];
   const since = device.statusSince && timestampMs(device.statusSince);

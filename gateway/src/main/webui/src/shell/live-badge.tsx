@@ -1,10 +1,12 @@
+import { useDeferredValue } from 'react';
 import { useSpeech } from '../i18n/react';
 import { useConnection } from '../live/react';
 
 /** Whether what is shown is live: said in a word, always in sight. */
 export function LiveBadge() {
   const { m } = useSpeech();
-  const { fresh, lastHeard } = useConnection();
+  // Not said before the cards that it is said of are there: they are deferred, too.
+  const { fresh, lastHeard } = useDeferredValue(useConnection());
   const state = fresh ? 'live' : lastHeard === undefined ? 'connecting' : 'stale';
   const look = {
     live: ['bg-good-well text-good', 'bg-good', m.live.live],

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -80,7 +78,3 @@ function safeStorage(): Storage | undefined {
 }
 
 export const preferences = new PreferenceStore();
-
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(preferences.subscribe, preferences.get);
-}

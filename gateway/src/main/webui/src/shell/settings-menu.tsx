@@ -1,88 +1,27 @@
-import * as Menu from '@radix-ui/react-dropdown-menu';
-import { BookOpenText, Check, Settings2 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { wetnessOf } from '../devices/words';
-import { LANGUAGES } from '../i18n/languages';
+import { Settings2 } from 'lucide-react';
+import { useState, type ComponentProps } from 'react';
 import { useSpeech } from '../i18n/react';
-import { gatewayUrl } from '../live/gateway';
-import { preferences, THEMES, usePreferences, type Theme } from './preferences';
+import { later } from '../ui/later';
 
-const ALARM_FROM = [1, 4, 7, 9];
+const SettingsList = later('SettingsList');
 
+/** The button in the page's header; the menu itself comes with the first click. */
 export function SettingsMenu() {
-  const { m, language } = useSpeech();
-  const { theme, alarmFrom } = usePreferences();
-  return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger
-        aria-label={m.settings.open}
-        className="touch grid place-items-center rounded-2xl bg-card text-muted shadow-card transition-colors hover:text-ink"
-      >
-        <Settings2 aria-hidden className="size-5" />
-      </Menu.Trigger>
-      {/* Not in a portal: within the page's header it is part of a landmark. */}
-      <Menu.Content
-        align="end"
-        sideOffset={8}
-        collisionPadding={12}
-        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-72 overflow-y-auto rounded-3xl bg-card p-2 text-sm shadow-float motion-safe:animate-[rise_.15s_ease-out]"
-      >
-        <Choice
-          label={m.settings.theme}
-          value={theme}
-          options={THEMES.map((each) => [each, m.settings.themes[each]])}
-          onChoose={(next) => preferences.set({ theme: next as Theme })}
-        />
-        <Choice
-          label={m.settings.language}
-          value={language}
-          options={Object.entries(LANGUAGES).map(([key, { name }]) => [key, name])}
-          onChoose={(next) => preferences.set({ language: next })}
-        />
-        <Choice
-          label={m.settings.alarmFrom}
-          value={String(alarmFrom)}
-          options={ALARM_FROM.map((severity) => [
-            String(severity),
-            m.settings.alarmFromValue(severity, m.leak.words[wetnessOf(severity)]),
-          ])}
-          onChoose={(next) => preferences.set({ alarmFrom: Number(next) })}
-        />
-        <Menu.Separator className="mx-3 my-1 h-px bg-line" />
-        <Menu.Item asChild>
-          <a href={`${gatewayUrl()}/docs`} className={ITEM}>
-            <BookOpenText aria-hidden className="size-4 text-muted" />
-            {m.settings.api}
-          </a>
-        </Menu.Item>
-      </Menu.Content>
-    </Menu.Root>
-  );
+  const [wanted, setWanted] = useState(false);
+  const button = <SettingsButton aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)} />;
+  return wanted ? <SettingsList meanwhile={button} /> : button;
 }
 
-const ITEM = 'flex min-h-11 items-center gap-2.5 rounded-2xl px-3 outline-none data-[highlighted]:bg-well';
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  options: ReadonlyArray<readonly [value: string, label: ReactNode]>;
-  onChoose(value: string): void;
-}
-
-function Choice({ label, value, options, onChoose }: ChoiceProps) {
+export function SettingsButton(rest: ComponentProps<'button'>) {
+  const { m } = useSpeech();
   return (
-    <Menu.RadioGroup value={value} onValueChange={onChoose} aria-label={label}>
-      <Menu.Label className="px-3 pt-2.5 pb-1 font-semibold text-muted">{label}</Menu.Label>
-      {options.map(([key, text]) => (
-        <Menu.RadioItem key={key} value={key} onSelect={(event) => event.preventDefault()} className={ITEM}>
-          <span className="grid size-4 place-items-center text-accent">
-            <Menu.ItemIndicator>
-              <Check aria-hidden className="size-4" strokeWidth={3} />
-            </Menu.ItemIndicator>
-          </span>
-          {text}
-        </Menu.RadioItem>
-      ))}
-    </Menu.RadioGroup>
+    <button
+      type="button"
+      aria-label={m.settings.open}
+      {...rest}
+      className="touch grid place-items-center rounded-2xl bg-card text-muted shadow-card transition-colors hover:text-ink"
+    >
+      <Settings2 aria-hidden className="size-5" />
+    </button>
   );
 }
