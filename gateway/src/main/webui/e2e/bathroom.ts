@@ -36,6 +36,13 @@ export class Bathroom {
     return () => this.open(Number(new URL(this.url).port));
   }
 
+  /** Stops the gateway where it is, connections and all, until the returned function is called. */
+  freezeGateway(): () => void {
+    const gateway = this.gateway!;
+    gateway.signal('SIGSTOP');
+    return () => gateway.signal('SIGCONT');
+  }
+
   async device(module: DeviceModule, settings: Record<string, string | number> = {}): Promise<Service> {
     const service = this.run(`devices/${module}`, { 'quarkus.http.port': '0', ...settings });
     this.newest.set(module, service);

@@ -98,7 +98,8 @@ export class Crowd {
       case 'WATER_LEAK':
         return { severity: '0', battery: any(101), location: 'BATHROOM' };
       default:
-        return { warmth: any(10), folded: 'true' };
+        // Words that every object of JavaScript knows.
+        return { warmth: any(10), folded: 'true', note: '__proto__', constructor: 'toString' };
     }
   }
 

@@ -23,6 +23,8 @@ export async function cutting(target: string) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     /** How many streams were begun so far. */
     connections: () => streams,
+    /** How many connections a browser has now. */
+    open: () => open.size / 2,
     cut: () => open.forEach((socket) => socket.destroy()),
     close: () => {
       open.forEach((socket) => socket.destroy());

@@ -1,6 +1,6 @@
 import type { Bathroom } from './bathroom.ts';
 import { cutting } from './cutting-proxy.ts';
-import { card, expect, expectAccessible, openPage, test } from './test.ts';
+import { card, expect, expectAccessible, openPage, test, type Page } from './test.ts';
 
 /** The five devices, started once for each bathroom. */
 async function furnish(bathroom: Bathroom): Promise<void> {
@@ -207,6 +207,11 @@ test.describe('with devices', () => {
     await page.keyboard.press('Escape');
     await expect(drawer).toBeHidden();
     await expect(open).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(drawer).toBeVisible();
+    await page.goBack();
+    await expect(drawer).toBeHidden();
+    await expect(card(page, 'Light Lamp')).toBeVisible();
   });
 
   test('a stream that is cut twenty times in a row ends with what the gateway has', async ({ page, bathroom }) => {
@@ -242,8 +247,77 @@ test.describe('with devices', () => {
     await expect(page.getByTestId('announcer')).toContainText('Connection lost');
     await expectAccessible(page, 'not live');
     await back();
-    await expect(page.getByTestId('live')).toHaveAttribute('data-state', 'live', { timeout: 30_000 });
+    await expect(page.getByTestId('live')).toHaveAttribute('data-state', 'live', { timeout: 3_000 });
     await expect(card(page, 'Light Lamp')).toHaveAttribute('data-current', 'true');
+  });
+
+  test('a gateway that is frozen is not called live for long, and is live again as soon as it is back', async ({ page, bathroom }) => {
+    await openPage(page, bathroom.url);
+    const thaw = bathroom.freezeGateway();
+    try {
+      await expect(page.getByTestId('live')).toHaveAttribute('data-state', 'stale', { timeout: 6_000 });
+      await expect(page.getByTestId('stale')).toContainText('no sign of life for');
+      // By then a first attempt to reconnect has failed.
+      await page.waitForTimeout(6_000);
+    } finally {
+      thaw();
+    }
+    await expect(page.getByTestId('live')).toHaveAttribute('data-state', 'live', { timeout: 2_000 });
+  });
+
+  test('eight tabs have one stream: all are live, commands go through, and the next one takes over', async ({ page, bathroom, context }) => {
+    const proxy = await cutting(bathroom.url);
+    try {
+      const tabs: Page[] = [page];
+      await openPage(page, proxy.url);
+      while (tabs.length < 8) {
+        const tab = await context.newPage();
+        await openPage(tab, proxy.url);
+        tabs.push(tab);
+      }
+      expect(proxy.open()).toBeLessThan(8);
+      for (const on of [true, false]) {
+        await card(page, 'Light Lamp').getByRole('switch').setChecked(on);
+        for (const tab of tabs) await expect(card(tab, 'Light Lamp').getByTestId('lamp-power')).toHaveText(on ? 'On' : 'Off', { timeout: 3_000 });
+      }
+      for (const last of tabs.splice(4).reverse()) await last.close();
+      await bathroom.patch('light', 'Light Lamp', { brightness: 61 });
+      for (const tab of tabs) await expect(card(tab, 'Light Lamp').getByTestId('lamp-brightness')).toHaveText('61 %', { timeout: 2_000 });
+      for (const tab of tabs) await expect(tab.getByTestId('live')).toHaveAttribute('data-state', 'live');
+      for (const tab of tabs.slice(1)) await tab.close();
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  test('a finger scrolls over a slider, slides it sideways, and taps it', async ({ browser, bathroom }) => {
+    await bathroom.patch('light', 'Light Lamp', { turn_on: false, brightness: 50 });
+    const context = await browser.newContext({ viewport: { width: 390, height: 700 }, hasTouch: true });
+    const page = await context.newPage();
+    await openPage(page, bathroom.url);
+    const slider = card(page, 'Light Lamp').getByRole('slider');
+    const session = await context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+    const swipe = async (dx: number, dy: number) => {
+      await slider.scrollIntoViewIfNeeded();
+      const track = (await slider.locator('xpath=../..').boundingBox())!;
+      const [x, y] = [track.x + track.width * 0.3, track.y + track.height / 2];
+      await touch('touchStart', x, y);
+      for (let step = 1; step <= 10; step++) await touch('touchMove', x + (dx * step) / 10, y + (dy * step) / 10);
+      await touch('touchEnd');
+    };
+    const scrolled = await page.evaluate(() => window.scrollY);
+    await swipe(10, -200);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(scrolled);
+    await expect(slider).toHaveAttribute('aria-valuenow', '50');
+    expect(await bathroom.property('Light Lamp', 'is_on')).toBe('false');
+    await swipe(120, 10);
+    await expect.poll(() => bathroom.property('Light Lamp', 'is_on')).toBe('true');
+    await expect.poll(async () => Number(await bathroom.property('Light Lamp', 'brightness'))).toBeGreaterThan(55);
+    await swipe(0, 0);
+    await expect.poll(async () => Number(await bathroom.property('Light Lamp', 'brightness'))).toBeLessThan(35);
+    await context.close();
   });
 
   test('without a network the page still opens, and says that it is offline', async ({ page, bathroom, context }) => {
@@ -255,6 +329,8 @@ test.describe('with devices', () => {
     await expect(page.getByTestId('stale')).toContainText('You are offline');
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Badezimmer' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Badezimmer' })).toHaveCSS('font-weight', '600');
+    await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(234, 241, 243)');
     // After a reload Chromium's emulation forgets to tell the page that there is no network.
     await expect(page.getByTestId('stale')).toContainText(/You are offline|The gateway does not answer/);
     await expectAccessible(page, 'offline shell');

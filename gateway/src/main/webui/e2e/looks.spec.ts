@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Bathroom } from './bathroom.ts';
 import { Crowd } from './crowd.ts';
-import { card, expect, expectAccessible, openPage, test, type Page } from './test.ts';
+import { card, expect, expectAccessible, openPage, test, watchShifts, type Locator, type Page } from './test.ts';
 
 const PICTURES = resolve(process.env.BADEZIMMER_SCREENSHOTS ?? resolve(import.meta.dirname, '../../../../target/screenshots'));
 
@@ -44,6 +44,7 @@ for (const theme of ['light', 'dark'] as const) {
       const context = await browser.newContext({ viewport, colorScheme: theme, hasTouch: name !== 'wide', deviceScaleFactor: name === 'wide' ? 1 : 2 });
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(String(error)));
+      const shifts = await watchShifts(page);
       await openPage(page, bathroom.url);
       await expect(page.getByRole('article')).toHaveCount(6);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
@@ -52,16 +53,44 @@ for (const theme of ['light', 'dark'] as const) {
       if (name === 'wide') {
         await expect.poll(() => page.locator('[data-kind=fart] path').last().getAttribute('d')).toMatch(/(?:H[\d.]+V[\d.]+){12}/);
       }
+      expect(await shifts()).toBeLessThanOrEqual(0.02);
       await expectNothingSticksOut(page);
       await expectFingersFit(page);
       await expectAccessible(page, `${name}, ${theme}`);
       if (name === 'wide' || name === 'phone') {
         await page.screenshot({ path: join(PICTURES, `dashboard-${name}-${theme}.png`), animations: 'disabled' });
       }
+      if (name === 'small' || name === 'phone') {
+        // Text at 200 %, as a browser's setting makes it.
+        await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      }
       await context.close();
     });
   }
 }
+
+test('forced colors and paper show what is set', async ({ browser, bathroom }) => {
+  await bathroom.patch('light', 'Mirror Light', { turn_on: false });
+  const context = await browser.newContext({ forcedColors: 'active' });
+  const page = await context.newPage();
+  await openPage(page, bathroom.url);
+  await expect(card(page, 'Mirror Light').getByTestId('lamp-power')).toHaveText('Off');
+  const background = (element: Locator) => element.evaluate((each) => getComputedStyle(each).backgroundColor);
+  const on = card(page, 'Ceiling Light');
+  const off = card(page, 'Mirror Light');
+  expect(await background(on.locator('.switch-track'))).not.toBe(await background(off.locator('.switch-track')));
+  expect(await background(on.locator('.slider-range'))).not.toBe(await background(on));
+  expect(await background(on.locator('.slider-thumb'))).not.toBe(await background(on.locator('.slider-range')));
+  expect(await background(page.getByTestId('total-all'))).not.toBe(await background(page.getByTestId('total-online')));
+  const empty = card(page, 'Water Leak').locator('.segment-empty').first();
+  await expect(empty).toHaveCSS('border-top-width', '1px');
+  await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+  await expect(empty).toHaveCSS('visibility', 'hidden');
+  await expect(on.locator('.switch-track')).toHaveCSS('print-color-adjust', 'exact');
+  await context.close();
+  await bathroom.patch('light', 'Mirror Light', { turn_on: true });
+});
 
 for (const [locale, word] of [
   ['de-DE', 'Live'],
@@ -107,6 +136,7 @@ test('five hundred devices stay smooth, and an unknown kind is shown with all it
     const towel = card(page, 'Towel 7');
     await expect(towel).toContainText('Unknown kind');
     await expect(towel).toContainText('Warmth');
+    await expect(towel).toContainText('__proto__');
     await expectAccessible(page, 'unknown kind');
     await page.getByRole('searchbox').fill('');
   } finally {

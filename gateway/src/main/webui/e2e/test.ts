@@ -39,6 +39,20 @@ export async function openPage(page: Page, url: string): Promise<void> {
   await expect(page.getByTestId('live')).toHaveAttribute('data-state', 'live');
 }
 
+/** From now on, what moves on the page by itself; the sum is what browsers report as Cumulative Layout Shift, or more. */
+export async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const seen = { shift: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) seen.shift += entry.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { seen: { shift: number } }).seen.shift);
+}
+
 export function card(page: Page, name: string): Locator {
   return page.getByRole('article', { name, exact: true });
 }

@@ -32,7 +32,7 @@ export function AlarmBanner({ onShow }: { onShow(id: string): void }) {
         <span aria-hidden className="grid size-12 shrink-0 place-items-center rounded-2xl bg-white/15">
           <BellRing className="size-6.5" />
         </span>
-        <div className="min-w-48 grow basis-0">
+        <div className="min-w-[min(12rem,100%)] grow basis-0">
           <h2 className="text-lg leading-tight font-semibold sm:text-xl">{m.alarm.title(news.length)}</h2>
           <ul className="mt-1 max-h-28 overflow-y-auto text-sm sm:text-base">
             {news.map((alarm) => (
@@ -42,7 +42,7 @@ export function AlarmBanner({ onShow }: { onShow(id: string): void }) {
             ))}
           </ul>
         </div>
-        <div className="flex grow gap-2 sm:grow-0">
+        <div className="flex grow flex-wrap gap-2 sm:grow-0">
           <Button look="alarm" className="grow font-semibold" onClick={() => acknowledge(news)}>
             {m.alarm.acknowledge}
           </Button>

@@ -31,7 +31,7 @@ export default function DetailsDrawer({ id, onClose }: { id: string | undefined;
             event.preventDefault();
             opener.current?.focus();
           }}
-          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col overflow-hidden rounded-t-3xl bg-card pb-[env(safe-area-inset-bottom)] shadow-float outline-none motion-safe:animate-[slide-up_.28s_cubic-bezier(.2,.8,.2,1)] sm:inset-x-auto sm:inset-y-3 sm:right-3 sm:max-h-none sm:w-[27rem] sm:rounded-3xl sm:motion-safe:animate-[slide_.28s_cubic-bezier(.2,.8,.2,1)]"
+          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] flex-col overflow-hidden rounded-t-3xl bg-card pb-[env(safe-area-inset-bottom)] shadow-float outline-none motion-safe:animate-[slide-up_.28s_cubic-bezier(.2,.8,.2,1)] sm:inset-x-auto sm:inset-y-3 sm:right-3 sm:max-h-none sm:w-[27rem] sm:max-w-[calc(100%-1.5rem)] sm:rounded-3xl sm:motion-safe:animate-[slide_.28s_cubic-bezier(.2,.8,.2,1)]"
         >
           {id !== undefined && <Inside id={id} />}
         </Dialog.Content>

@@ -37,7 +37,7 @@ export default function SettingsList() {
         align="end"
         sideOffset={8}
         collisionPadding={12}
-        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-72 overflow-y-auto rounded-3xl bg-card p-2 text-sm shadow-float motion-safe:animate-[rise_.15s_ease-out]"
+        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-72 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-3xl bg-card p-2 text-sm shadow-float motion-safe:animate-[rise_.15s_ease-out]"
       >
         <Choice
           label={m.settings.theme}

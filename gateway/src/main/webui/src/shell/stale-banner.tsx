@@ -29,7 +29,7 @@ function Stale({ connection: { lastHeard, retryAt, phase } }: { connection: Conn
       className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl bg-warn-well px-4 py-2.5 text-sm text-warn shadow-float"
     >
       <WifiOff aria-hidden className="size-5 shrink-0" />
-      <p className="min-w-52 grow basis-0">
+      <p className="min-w-[min(13rem,100%)] grow basis-0">
         <strong className="font-semibold">{navigator.onLine ? m.live.away : m.live.offline}</strong>{' '}
         {lastHeard === undefined ? m.live.never : m.live.asOf(format.time(lastHeard, now), format.duration(now - lastHeard))}{' '}
         <span className="whitespace-nowrap">{m.live.retryIn(wait)}</span>

@@ -31,7 +31,7 @@ export function Toolbar({ view, shown, onView }: ToolbarProps) {
           aria-label={m.filter.status}
           value={view.status}
           onValueChange={(next) => onView({ ...view, status: (next || 'all') as StatusFilter })}
-          className="grid w-full grid-cols-4 gap-1 rounded-3xl bg-card p-1.5 shadow-card sm:w-auto"
+          className="grid w-full grid-cols-[repeat(auto-fit,minmax(4.1rem,1fr))] gap-1 rounded-3xl bg-card p-1.5 shadow-card sm:w-auto sm:grid-cols-4"
         >
           {STATUS_FILTERS.map((key) => (
             <ToggleGroup.Item
@@ -93,7 +93,7 @@ function SearchField({ value, onChange }: { value: string; onChange(value: strin
     return () => document.removeEventListener('keydown', slash);
   }, []);
   return (
-    <label className="flex min-h-12 min-w-40 grow basis-40 items-center gap-2.5 rounded-2xl bg-card px-4 shadow-card focus-within:outline-3 focus-within:outline-accent">
+    <label className="flex min-h-12 min-w-[min(10rem,100%)] grow basis-40 items-center gap-2.5 rounded-2xl bg-card px-4 shadow-card focus-within:outline-3 focus-within:outline-accent">
       <Search aria-hidden className="size-4.5 shrink-0 text-muted" />
       <input
         ref={input}

@@ -19,7 +19,7 @@ export function Gauge({ label, value, max, words }: GaugeProps) {
       aria-valuemax={max}
       aria-valuenow={value ?? 0}
       aria-valuetext={value === undefined ? words : `${value}, ${words}`}
-      className="relative mx-auto w-44 text-center"
+      className="relative mx-auto w-44 max-w-full text-center"
     >
       <svg aria-hidden viewBox="0 0 120 66" className="w-full">
         <path d="M8 60a52 52 0 0 1 104 0" className="gauge-track fill-none stroke-well" strokeWidth="10" strokeLinecap="round" />
