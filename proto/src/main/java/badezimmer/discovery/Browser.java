@@ -1,6 +1,8 @@
 package badezimmer.discovery;
 
+import java.util.Comparator;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +22,7 @@ final class Browser {
     static final int WINDOW = 500;
 
     private final RandomGenerator random;
-    private final Set<String> types = new TreeSet<>();
+    private final SortedSet<String> types = new TreeSet<>(Comparator.comparing(Names::key));
     private int started = START.length;
     private long everyServiceAt = Agenda.NEVER;
     private long typesAt = Agenda.NEVER;

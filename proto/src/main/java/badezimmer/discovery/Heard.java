@@ -39,6 +39,16 @@ record Heard(
         return fullName.substring(fullName.indexOf('.') + 1);
     }
 
+    /** What its name is compared by. */
+    String key() {
+        return Names.key(fullName);
+    }
+
+    /** What its type is compared by. */
+    String typeKey() {
+        return Names.key(type());
+    }
+
     /** The service as it is now known, or null if neither this datagram nor {@code known} (may be null) locates it. */
     Service completing(Service known) {
         if (location == null && known == null) {

@@ -168,7 +168,7 @@ public final class Node {
             return;
         }
         Set<String> names = new HashSet<>();
-        query.getQuestionsList().forEach(question -> names.add(Records.withFinalDot(question.getName())));
+        query.getQuestionsList().forEach(question -> names.add(Names.keyOfDomain(question.getName())));
         long asker = (long) Objects.hashCode(source) << Integer.SIZE | Integer.toUnsignedLong(transaction);
         Set<Long> known = new HashSet<>(query.getKnownAnswersList());
         long moment = PendingAnswer.moment(query.getResponseWindowMs(), random, now);
@@ -178,9 +178,9 @@ public final class Node {
     private void take(MDNSQueryResponse response, InetAddress source) {
         for (Heard heard : Records.read(response, settings.limits(), counters)) {
             services.heard(heard, source, now);
-            boolean rival = services.hasType(heard.type()) && !services.holds(heard.fullName());
+            boolean rival = services.hasType(heard.typeKey()) && !services.holds(heard.key());
             boolean wanted = browser.isBrowsing() || rival;
-            if (wanted && !cache.hear(heard, source, now) && hints.isNew(heard.fullName(), now)) {
+            if (wanted && !cache.hear(heard, source, now) && hints.isNew(heard.key(), now)) {
                 browser.ask(heard.type(), 0, now);
             }
         }
@@ -207,7 +207,7 @@ public final class Node {
 
         @Override
         public boolean isTaken(String fullName) {
-            return cache.knows(fullName) || services.holds(fullName);
+            return cache.knows(fullName) || services.holds(Names.key(fullName));
         }
 
         @Override

@@ -17,15 +17,15 @@ final class OwnServices {
     final class Member {
 
         private final Registration registration;
-        private String fullName;
+        private String key;
         private Service numbered;
         private Set<Long> numbers = Set.of();
         private Runnable afterwards = () -> {};
 
         private Member(Registration registration) {
             this.registration = registration;
-            this.fullName = registration.service().fullName();
-            byName.computeIfAbsent(fullName, name -> new LinkedHashSet<>()).add(this);
+            this.key = keyOf(registration);
+            byName.computeIfAbsent(key, name -> new LinkedHashSet<>()).add(this);
             agenda.schedule(this, registration.next());
         }
 
@@ -53,14 +53,13 @@ final class OwnServices {
 
         private void act(Consumer<Registration> action) {
             action.accept(registration);
-            String name = registration.service().fullName();
-            if (registration.isGone() || !name.equals(fullName)) {
+            String now = keyOf(registration);
+            if (registration.isGone() || !now.equals(key)) {
                 withdraw();
             }
             if (!registration.isGone()) {
-                fullName = name;
-                byName.computeIfAbsent(fullName, unused -> new LinkedHashSet<>())
-                        .add(this);
+                key = now;
+                byName.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(this);
             }
             agenda.schedule(this, registration.next());
             if (registration.isGone()) {
@@ -69,13 +68,11 @@ final class OwnServices {
         }
 
         private void withdraw() {
-            byName.computeIfPresent(
-                    fullName, (name, holders) -> holders.remove(this) && holders.isEmpty() ? null : holders);
+            byName.computeIfPresent(key, (name, holders) -> holders.remove(this) && holders.isEmpty() ? null : holders);
         }
 
         private boolean isAskedFor(Set<String> names) {
-            Service service = registration.service();
-            return names.contains(service.type()) || names.contains(service.fullName());
+            return names.contains(Names.key(registration.service().type())) || names.contains(key);
         }
 
         /** Whether the asker holds the service as one of our links announces it. */
@@ -93,24 +90,27 @@ final class OwnServices {
         }
     }
 
-    private static final String EVERY_SERVICE = Records.withFinalDot(Messages.EVERY_SERVICE);
+    private static final String EVERY_SERVICE = Names.keyOfDomain(Messages.EVERY_SERVICE);
 
+    /** By {@link Names#key}, as the types are. */
     private final Map<String, Set<Member>> byName = new HashMap<>();
+
     private final Set<String> types = new HashSet<>();
     private final Agenda<Member> agenda = new Agenda<>();
 
     Member add(Registration registration) {
-        types.add(registration.service().type());
+        types.add(Names.key(registration.service().type()));
         return new Member(registration);
     }
 
-    boolean holds(String fullName) {
-        return byName.containsKey(fullName);
+    /** Whether a service is registered under the name with this key. */
+    boolean holds(String key) {
+        return byName.containsKey(key);
     }
 
-    /** Whether a service of this type is or was registered here. */
-    boolean hasType(String type) {
-        return types.contains(type);
+    /** Whether a service of the type with this key is or was registered here. */
+    boolean hasType(String typeKey) {
+        return types.contains(typeKey);
     }
 
     boolean isEmpty() {
@@ -118,14 +118,14 @@ final class OwnServices {
     }
 
     void heard(Heard heard, InetAddress source, long now) {
-        named(heard.fullName()).forEach(member -> member.act(r -> r.heard(heard, source, now)));
+        named(heard.key()).forEach(member -> member.act(r -> r.heard(heard, source, now)));
     }
 
     void probed(Heard proposal, InetAddress source, long now) {
-        named(proposal.fullName()).forEach(member -> member.act(r -> r.probed(proposal, source, now)));
+        named(proposal.key()).forEach(member -> member.act(r -> r.probed(proposal, source, now)));
     }
 
-    /** Somebody asks for these names, each with its final dot, and holds what these numbers stand for; the
+    /** Somebody asks for the names with these keys, and holds what these numbers stand for; the
      *  others are told at that moment. */
     void asked(Set<String> names, long moment, Set<Long> known, long asker, List<NetworkLink> links) {
         for (Member member : all()) {
@@ -163,8 +163,12 @@ final class OwnServices {
         }
     }
 
-    private Collection<Member> named(String fullName) {
-        return List.copyOf(byName.getOrDefault(fullName, Set.of()));
+    private static String keyOf(Registration registration) {
+        return Names.key(registration.service().fullName());
+    }
+
+    private Collection<Member> named(String key) {
+        return List.copyOf(byName.getOrDefault(key, Set.of()));
     }
 
     private Collection<Member> all() {

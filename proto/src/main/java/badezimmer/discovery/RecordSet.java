@@ -18,15 +18,22 @@ final class RecordSet {
     private static final int DESCRIPTION_ENTRIES = 3;
 
     private static final class About {
+        private final String fullName;
         private MDNSSRVRecord location;
         private Text text;
         private boolean goodbye;
         private int ttl;
+
+        private About(String fullName) {
+            this.fullName = fullName;
+        }
     }
 
     private final DiscoverySettings.Limits limits;
     private final Counters counters;
+    /** By {@link Names#key}, as the addresses are. */
     private final Map<String, About> instances = new LinkedHashMap<>();
+
     private final Map<String, List<Inet4Address>> addresses = new LinkedHashMap<>();
     private boolean flush;
 
@@ -43,11 +50,11 @@ final class RecordSet {
 
     List<Heard> heard() {
         List<Heard> all = new ArrayList<>(instances.size());
-        instances.forEach((name, about) -> all.add(new Heard(
-                name,
+        instances.forEach((key, about) -> all.add(new Heard(
+                about.fullName,
                 about.location,
                 about.text,
-                addressesOf(name, about),
+                addressesOf(key, about),
                 flush,
                 about.goodbye,
                 Duration.ofSeconds(about.ttl))));
@@ -113,7 +120,7 @@ final class RecordSet {
         }
         if (record.getTtl() > 0) {
             addresses
-                    .computeIfAbsent(Records.withFinalDot(record.getName()), name -> new ArrayList<>())
+                    .computeIfAbsent(Names.keyOfDomain(record.getName()), key -> new ArrayList<>())
                     .add(address);
             flush |= record.getCacheFlush();
         }
@@ -132,17 +139,17 @@ final class RecordSet {
 
     private About about(String name) {
         String full = Records.instanceName(name);
-        return full == null ? null : instances.computeIfAbsent(full, unused -> new About());
+        return full == null ? null : instances.computeIfAbsent(Names.key(full), key -> new About(full));
     }
 
-    private List<Inet4Address> addressesOf(String name, About about) {
-        List<Inet4Address> own = addresses.getOrDefault(name, List.of());
+    private List<Inet4Address> addressesOf(String key, About about) {
+        List<Inet4Address> own = addresses.getOrDefault(key, List.of());
         if (about.location == null) {
             return own;
         }
-        String host = Records.withFinalDot(about.location.getTarget());
+        String host = Names.keyOfDomain(about.location.getTarget());
         List<Inet4Address> all = new ArrayList<>(own);
-        if (!host.equals(name)) {
+        if (!host.equals(key)) {
             all.addAll(addresses.getOrDefault(host, List.of()));
         }
         return all.size() < 2 ? all : all.stream().distinct().toList();

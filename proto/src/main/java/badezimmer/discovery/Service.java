@@ -78,6 +78,23 @@ public record Service(
         return new Service(instance, type, addresses, port, protocol, kind, category, version, properties, ttl);
     }
 
+    /** The same service with its name written as that of {@code other}, which must be the same name ({@link Names}). */
+    public Service spelledAs(Service other) {
+        return instance.equals(other.instance) && type.equals(other.type)
+                ? this
+                : new Service(
+                        other.instance,
+                        other.type,
+                        addresses,
+                        port,
+                        protocol,
+                        kind,
+                        category,
+                        version,
+                        properties,
+                        ttl);
+    }
+
     /** The same service at other addresses. */
     public Service at(List<Inet4Address> addresses) {
         return new Service(instance, type, addresses, port, protocol, kind, category, version, properties, ttl);

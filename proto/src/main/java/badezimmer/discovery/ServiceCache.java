@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What was announced, by whom, until when. Each source's word is kept apart from the others', so that a stranger who takes a
@@ -38,7 +39,9 @@ final class ServiceCache {
     private final DiscoverySettings.Limits limits;
     private final Predicate<String> alive;
     private final Listener listener;
+    /** By {@link Names#key} and source. */
     private final Map<String, Map<InetAddress, CacheEntry>> byName = new HashMap<>();
+
     private final Map<InetAddress, SequencedSet<CacheEntry>> bySource = new HashMap<>();
     private final Agenda<CacheEntry> agenda = new Agenda<>();
     private int size;
@@ -52,10 +55,10 @@ final class ServiceCache {
     /** Takes what a source says about one instance; false if it names an instance that nobody has located yet. */
     boolean hear(Heard heard, InetAddress source, long now) {
         if (heard.goodbye()) {
-            goodbye(heard.fullName(), source);
+            goodbye(heard, source);
             return true;
         }
-        Map<InetAddress, CacheEntry> known = byName.getOrDefault(heard.fullName(), Map.of());
+        Map<InetAddress, CacheEntry> known = byName.getOrDefault(heard.key(), Map.of());
         CacheEntry entry = known.get(source);
         if (entry == null && heard.location() == null) {
             return !known.isEmpty();
@@ -83,15 +86,16 @@ final class ServiceCache {
 
     /** Whether anybody holds this name. */
     boolean knows(String fullName) {
-        return byName.containsKey(fullName);
+        return byName.containsKey(Names.key(fullName));
     }
 
     /** A number for each service with more than half of its TTL left; of these types only, unless {@code types} is empty. */
     List<Long> knownAnswers(Set<String> types, long now) {
+        Set<String> wanted = types.stream().map(Names::key).collect(Collectors.toSet());
         return byName.values().stream()
                 .flatMap(entries -> entries.values().stream())
-                .filter(entry ->
-                        types.isEmpty() || types.contains(entry.service().type()))
+                .filter(entry -> wanted.isEmpty()
+                        || wanted.contains(Names.key(entry.service().type())))
                 .filter(entry ->
                         entry.isFresh(now) || alive.test(entry.service().fullName()))
                 .map(CacheEntry::number)
@@ -145,15 +149,15 @@ final class ServiceCache {
         return own == null ? source : own.getFirst().source();
     }
 
-    private void goodbye(String fullName, InetAddress source) {
-        Map<InetAddress, CacheEntry> entries = byName.get(fullName);
+    private void goodbye(Heard heard, InetAddress source) {
+        Map<InetAddress, CacheEntry> entries = byName.get(heard.key());
         if (entries == null) {
             return;
         }
         if (entries.containsKey(source)) {
             remove(entries.get(source));
         }
-        listener.event(new DiscoveryEvent.Lost(fullName, source, DiscoveryEvent.Cause.GOODBYE));
+        listener.event(new DiscoveryEvent.Lost(heard.fullName(), source, DiscoveryEvent.Cause.GOODBYE));
     }
 
     private boolean makeRoom(InetAddress source) {
@@ -203,7 +207,7 @@ final class ServiceCache {
     }
 
     private void add(CacheEntry entry) {
-        byName.computeIfAbsent(entry.service().fullName(), name -> new HashMap<>(2))
+        byName.computeIfAbsent(Names.key(entry.service().fullName()), key -> new HashMap<>(2))
                 .put(entry.source(), entry);
         bySource.computeIfAbsent(entry.source(), address -> new LinkedHashSet<>())
                 .addLast(entry);
@@ -213,10 +217,10 @@ final class ServiceCache {
 
     private void remove(CacheEntry entry) {
         agenda.schedule(entry, Agenda.NEVER);
-        String name = entry.service().fullName();
-        byName.get(name).remove(entry.source());
-        if (byName.get(name).isEmpty()) {
-            byName.remove(name);
+        String key = Names.key(entry.service().fullName());
+        byName.get(key).remove(entry.source());
+        if (byName.get(key).isEmpty()) {
+            byName.remove(key);
         }
         bySource.get(entry.source()).remove(entry);
         if (bySource.get(entry.source()).isEmpty()) {

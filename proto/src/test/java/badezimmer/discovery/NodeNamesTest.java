@@ -27,6 +27,26 @@ class NodeNamesTest extends SimulatedNodes {
     }
 
     @Test
+    void aNameInOtherLettersIsTheSameName() {
+        network.addSettledLamp();
+        SimulatedNetwork.Host second = network.addHost(1);
+        OwnServices.Member lamp = second.node.register(Lamps.lamp("LIGHT lamp", 4_712), network.now);
+        network.run(10_000);
+        assertEquals("LIGHT lamp-2", lamp.registration().service().instance());
+    }
+
+    @Test
+    void aDecomposedNameIsTheSameName() {
+        SimulatedNetwork.Host first = network.addHost(1);
+        first.node.register(Lamps.lamp("K\u00fcche", 4_711), network.now);
+        network.run(10_000);
+        SimulatedNetwork.Host second = network.addHost(1);
+        OwnServices.Member lamp = second.node.register(Lamps.lamp("Ku\u0308che", 4_712), network.now);
+        network.run(10_000);
+        assertEquals("Ku\u0308che-2", lamp.registration().service().instance());
+    }
+
+    @Test
     void ofTwoThatProbeAtOnceTheLaterProposalWins() {
         SimulatedNetwork.Host first = network.addHost(1);
         SimulatedNetwork.Host second = network.addHost(1);

@@ -23,8 +23,12 @@ class QueryTest {
     @Test
     void answersAQueryAfter20To120Milliseconds() {
         SimulatedNetwork.Host host = network.addSettledLamp();
-        for (String name :
-                List.of(Lamps.TYPE, "_lightlamp._tcp.local", Messages.EVERY_SERVICE, "_services._dns-sd._udp.local.")) {
+        for (String name : List.of(
+                Lamps.TYPE,
+                "_lightlamp._tcp.local",
+                "_LIGHTLAMP._tcp.local.",
+                Messages.EVERY_SERVICE,
+                "_services._dns-sd._udp.local.")) {
             int before = network.sent.size();
             long asked = network.now;
             host.node.receive(query(name, 0, 0, List.of()), SimulatedNetwork.address(0, 9), asked);

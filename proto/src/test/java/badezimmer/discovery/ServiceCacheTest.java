@@ -54,6 +54,15 @@ class ServiceCacheTest {
     }
 
     @Test
+    void namesInOtherLettersAreOneService() {
+        hear(Lamps.lamp("Lamp", 1), HERE, 0);
+        hear(Lamps.lamp("lAMP", 1), HERE, 1);
+        assertEquals(1, cache.knownAnswers(Set.of("_LightLamp._tcp.local."), 1).size());
+        cache.hear(heard(Lamps.lamp("LAMP", 1), Duration.ZERO, true), HERE, 2);
+        assertFalse(cache.knows("Lamp." + Lamps.TYPE));
+    }
+
+    @Test
     void whatSaysTheSameAgainIsNotKept() {
         hear(Lamps.lamp(1), HERE, 0);
         hear(Lamps.lamp(1), HERE, 1_000);

@@ -7,6 +7,7 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.quarkus.logging.Log;
 
+import badezimmer.discovery.Names;
 import badezimmer.proto.BadezimmerRequest;
 import badezimmer.proto.BadezimmerRequest.RequestCase;
 import badezimmer.proto.BadezimmerResponse;
@@ -49,7 +50,7 @@ class Answers {
 
     /** Whether the command is for this device; one that names nobody is. */
     boolean isMeant(SendActuatorCommandRequest command) {
-        return command.getDeviceId().isEmpty() || command.getDeviceId().equals(id.get());
+        return command.getDeviceId().isEmpty() || Names.same(command.getDeviceId(), id.get());
     }
 
     private BadezimmerResponse signed(BadezimmerResponse answer) {

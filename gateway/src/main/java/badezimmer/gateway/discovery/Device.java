@@ -48,7 +48,7 @@ public final class Device {
             saidElsewhere(from, announced.service(), steadyNow);
         }
         places.heard(from, announced.service().addresses(), steadyNow);
-        service = announced.service();
+        service = service == null ? announced.service() : announced.service().spelledAs(service);
         announcedAt = steadyNow;
         lastSeen = now;
     }

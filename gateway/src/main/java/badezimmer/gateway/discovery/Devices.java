@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import badezimmer.discovery.DiscoveryEvent;
 import badezimmer.discovery.DiscoveryEvent.Announced;
 import badezimmer.discovery.DiscoveryEvent.Lost;
+import badezimmer.discovery.Names;
 import badezimmer.gateway.link.Link;
 import badezimmer.gateway.link.LinkListener;
 import badezimmer.gateway.link.Reach;
@@ -50,7 +51,9 @@ public final class Devices {
     private final GatewayMeters meters;
     private final Clock clock;
     private final InstantSource steady;
+    /** By what the ids are compared by, {@link Names#key}. */
     private final Map<String, Device> byId = new HashMap<>();
+
     private final Sources sources;
     private final Rivals rivals = new Rivals();
     private final Listing listing;
@@ -92,13 +95,13 @@ public final class Devices {
 
     /** Whether the link of the device with this full name is alive. */
     public boolean isAlive(String fullName) {
-        Device device = byId.get(idOf(fullName));
+        Device device = byId.get(keyOf(fullName));
         return device != null && device.isAlive();
     }
 
-    /** The device with this id. */
+    /** The device with this id, however it is spelled ({@link Names}). */
     public Optional<Device> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(Names.key(id)));
     }
 
     /** Every device that is listed. */
@@ -147,7 +150,7 @@ public final class Devices {
     }
 
     private void announced(Announced heard) {
-        Device device = byId.get(heard.service().id());
+        Device device = byId.get(Names.key(heard.service().id()));
         if (device == null) {
             list(heard);
         } else if (!device.isHeld() || device.isOwn(heard.source())) {
@@ -175,7 +178,7 @@ public final class Devices {
             return;
         }
         Device device = new Device(heard, reach, clock.instant(), steady.instant());
-        byId.put(device.id(), device);
+        byId.put(Names.key(device.id()), device);
         sources.add(device);
         listing.discovered(device);
         links.connect(device);
@@ -190,7 +193,7 @@ public final class Devices {
     }
 
     private void lost(Lost lost) {
-        Device device = byId.get(idOf(lost.fullName()));
+        Device device = byId.get(keyOf(lost.fullName()));
         if (device == null) {
             return;
         }
@@ -217,21 +220,23 @@ public final class Devices {
 
     /** A name whose holder is gone goes to who else claims it. */
     private void succeed(Device device) {
-        if (byId.get(device.id()) == device && !device.isHeld()) {
+        if (byId.get(Names.key(device.id())) == device && !device.isHeld()) {
             rivals.take(device.service().fullName(), steady.instant()).ifPresent(claim -> believe(device, claim));
         }
     }
 
     private void remove(Device device, String reason) {
-        byId.remove(device.id());
+        byId.remove(Names.key(device.id()));
         sources.remove(device, device.source());
         listing.removed(device, reason);
         device.link().ifPresent(Link::close);
         rivals.take(device.service().fullName(), steady.instant()).ifPresent(this::announced);
     }
 
-    private static String idOf(String fullName) {
-        int dot = fullName.indexOf('.');
-        return dot < 0 ? fullName : fullName.substring(0, dot) + "@" + fullName.substring(dot + 1);
+    /** The key of the id that belongs to a full name. */
+    private static String keyOf(String fullName) {
+        String key = Names.key(fullName);
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot) + "@" + key.substring(dot + 1);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.quarkus.logging.Log;
 
 import badezimmer.discovery.DiscoveryEvent.Announced;
+import badezimmer.discovery.Names;
 
 /**
  * Announcements of a name that another device holds: each is logged once, and the last one for each name is remembered,
@@ -23,7 +24,9 @@ final class Rivals {
 
     private record Logged(String fullName, InetAddress source) {}
 
+    /** By {@link Names#key} of the full name. */
     private final Map<String, Claim> claims = new HashMap<>();
+
     private final Map<Logged, Boolean> logged = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Logged, Boolean> eldest) {
@@ -33,7 +36,7 @@ final class Rivals {
 
     /** Remembers a claim on the name of {@code holder}, which is listed. */
     void add(Announced claim, Device holder, Instant now) {
-        String name = claim.service().fullName();
+        String name = Names.key(claim.service().fullName());
         claims.put(name, new Claim(claim, now.plus(claim.service().ttl())));
         if (logged.putIfAbsent(new Logged(name, claim.source()), true) == null) {
             Log.infof(
@@ -46,7 +49,7 @@ final class Rivals {
 
     /** Takes the claim on this name, if there is one that still holds. */
     Optional<Announced> take(String fullName, Instant now) {
-        return Optional.ofNullable(claims.remove(fullName))
+        return Optional.ofNullable(claims.remove(Names.key(fullName)))
                 .filter(claim -> now.isBefore(claim.until()))
                 .map(Claim::announced);
     }
@@ -54,6 +57,6 @@ final class Rivals {
     /** Forgets what {@code source} claimed. */
     void forget(String fullName, InetAddress source) {
         claims.computeIfPresent(
-                fullName, (name, claim) -> claim.announced().source().equals(source) ? null : claim);
+                Names.key(fullName), (name, claim) -> claim.announced().source().equals(source) ? null : claim);
     }
 }

@@ -3,6 +3,7 @@ package badezimmer.gateway.registry;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 
+import badezimmer.discovery.Names;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceEvent;
 
@@ -13,30 +14,32 @@ import badezimmer.proto.DeviceEvent;
 public final class DeviceEntry {
 
     private final ConnectedDevice device;
+    private final String key;
     private final boolean removed;
     private final long sequence;
     private final Timestamp at;
     private volatile ByteString serialized;
     private volatile DeviceEvent event;
 
-    private DeviceEntry(ConnectedDevice device, boolean removed, long sequence, Timestamp at) {
+    private DeviceEntry(ConnectedDevice device, String key, boolean removed, long sequence, Timestamp at) {
         this.device = device;
+        this.key = key;
         this.removed = removed;
         this.sequence = sequence;
         this.at = at;
     }
 
     static DeviceEntry changed(ConnectedDevice device, long sequence, Timestamp at) {
-        return new DeviceEntry(device, false, sequence, at);
+        return new DeviceEntry(device, Names.key(device.getId()), false, sequence, at);
     }
 
     static DeviceEntry removed(ConnectedDevice last, long sequence, Timestamp at) {
-        return new DeviceEntry(last, true, sequence, at);
+        return new DeviceEntry(last, Names.key(last.getId()), true, sequence, at);
     }
 
     /** The same change, with a state that differs in nothing that watchers are told of. */
     DeviceEntry refreshed(ConnectedDevice device) {
-        return changed(device, sequence, at);
+        return new DeviceEntry(device, key, removed, sequence, at);
     }
 
     /** Its state; for a removed device the last one, with status OFFLINE. */
@@ -47,6 +50,11 @@ public final class DeviceEntry {
     /** The device's id, e.g. {@code Light Lamp@_lightlamp._tcp.local.}. */
     public String id() {
         return device.getId();
+    }
+
+    /** What its id is compared and ordered by. */
+    String key() {
+        return key;
     }
 
     /** The sequence number of the change that brought this state. */

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Timestamp;
 
+import badezimmer.discovery.Names;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceEvent;
 import badezimmer.proto.DeviceStatus;
@@ -35,7 +36,9 @@ public class DeviceRegistry {
     private final Set<Watch> watches = new LinkedHashSet<>();
     private final Map<String, DeviceEntry> removals = new LinkedHashMap<>();
     private final long first;
+    /** By what the ids are compared by, {@link Names#key}, as the removals are. */
     private final SortedMap<String, DeviceEntry> byId = new TreeMap<>();
+
     private long sequence;
     /** What is listed, or null until somebody asks: between two lists there may be many changes. */
     private volatile Snapshot snapshot;
@@ -126,8 +129,8 @@ public class DeviceRegistry {
         List<Watch> waiting;
         synchronized (watches) {
             DeviceEntry entry = DeviceEntry.changed(device, ++sequence, now());
-            removals.remove(entry.id());
-            byId.put(entry.id(), entry);
+            removals.remove(entry.key());
+            byId.put(entry.key(), entry);
             snapshot = null;
             waiting = offer(entry);
         }
@@ -138,7 +141,7 @@ public class DeviceRegistry {
     public void remove(String id) {
         List<Watch> waiting;
         synchronized (watches) {
-            DeviceEntry listed = byId.remove(id);
+            DeviceEntry listed = byId.remove(Names.key(id));
             if (listed == null) {
                 return;
             }
@@ -158,7 +161,8 @@ public class DeviceRegistry {
     /** Brings {@code last_seen} up to date in what is listed, and tells nobody: that alone is no change. Event loop only. */
     public void refresh(Iterable<ConnectedDevice> devices) {
         synchronized (watches) {
-            devices.forEach(device -> byId.computeIfPresent(device.getId(), (id, entry) -> entry.refreshed(device)));
+            devices.forEach(device ->
+                    byId.computeIfPresent(Names.key(device.getId()), (key, entry) -> entry.refreshed(device)));
             snapshot = null;
         }
     }
@@ -180,7 +184,7 @@ public class DeviceRegistry {
     }
 
     private void remember(DeviceEntry removal) {
-        removals.put(removal.id(), removal);
+        removals.put(removal.key(), removal);
         if (removals.size() > REMEMBERED_REMOVALS) {
             removals.remove(removals.keySet().iterator().next());
         }

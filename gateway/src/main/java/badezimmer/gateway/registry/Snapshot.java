@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 
 import com.google.protobuf.ByteString;
 
+import badezimmer.discovery.Names;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.ListConnectedDevicesResponse;
 
@@ -21,9 +22,10 @@ public final class Snapshot {
 
     private final long sequence;
     private final DeviceEntry[] byId;
+
     private volatile ByteString listResponse;
 
-    /** @param byId ordered by id */
+    /** @param byId ordered by the ids' keys */
     Snapshot(long sequence, DeviceEntry[] byId) {
         this.sequence = sequence;
         this.byId = byId;
@@ -39,9 +41,9 @@ public final class Snapshot {
         return Collections.unmodifiableList(Arrays.asList(byId));
     }
 
-    /** The device with this id. */
+    /** The device with this id, however it is spelled ({@link Names}). */
     public Optional<DeviceEntry> find(String id) {
-        int index = indexOf(id);
+        int index = indexOf(Names.key(id));
         return index < 0 ? Optional.empty() : Optional.of(byId[index]);
     }
 
@@ -69,12 +71,12 @@ public final class Snapshot {
                 .toList();
     }
 
-    private int indexOf(String id) {
+    private int indexOf(String key) {
         int low = 0;
         int high = byId.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = byId[middle].id().compareTo(id);
+            int order = byId[middle].key().compareTo(key);
             if (order == 0) {
                 return middle;
             }

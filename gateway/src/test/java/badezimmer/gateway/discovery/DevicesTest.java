@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import badezimmer.discovery.DiscoveryEvent.Cause;
+import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceCategory;
 import badezimmer.proto.DeviceKind;
@@ -45,6 +46,17 @@ class DevicesTest extends KnownDevices {
         assertEquals(Map.of("is_on", "false"), device.getPropertiesMap());
         assertEquals(clock.instant().getEpochSecond(), device.getStatusSince().getSeconds());
         assertEquals(clock.instant().getEpochSecond(), device.getLastSeen().getSeconds());
+    }
+
+    @Test
+    void aNameInOtherLettersIsTheSameDeviceAsItWasSpelledFirst() {
+        announce(lamp(), HOME);
+        announce(lamp().named("LIGHT lamp"), HOME);
+        assertEquals(
+                List.of(LAMP),
+                registry.snapshot().devices().stream().map(DeviceEntry::id).toList());
+        assertTrue(devices.find("light LAMP@_lightlamp._tcp.local.").isPresent());
+        assertTrue(registry.snapshot().find("LIGHT LAMP@_LightLamp._tcp.local.").isPresent());
     }
 
     @Test
