@@ -3,6 +3,7 @@ package badezimmer.gateway.command;
 import io.quarkus.logging.Log;
 
 import badezimmer.gateway.link.LinkException;
+import badezimmer.gateway.text.Text;
 import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.ErrorCode;
 import badezimmer.proto.ErrorDetails;
@@ -16,7 +17,7 @@ final class Answers {
     /** Throws {@link DeviceException} if the device refused. */
     static SendActuatorCommandResponse read(BadezimmerResponse response) {
         return switch (response.getResponseCase()) {
-            case SEND_ACTUATOR_COMMAND_RESPONSE -> response.getSendActuatorCommandResponse();
+            case SEND_ACTUATOR_COMMAND_RESPONSE -> cut(response.getSendActuatorCommandResponse());
             case ERROR -> throw DeviceException.ofDevice(known(response.getError()));
             // So answer sensors, and whatever takes no commands (WIRE).
             case EMPTY, RESPONSE_NOT_SET, LIST_DEVICES_RESPONSE ->
@@ -56,6 +57,12 @@ final class Answers {
                 // The caller has to know whether trying again may do it twice.
                 .putMetadata("sent", Boolean.toString(link.wasSent()))
                 .build();
+    }
+
+    private static SendActuatorCommandResponse cut(SendActuatorCommandResponse done) {
+        return done.hasMessage()
+                ? done.toBuilder().setMessage(Text.cut(done.getMessage())).build()
+                : done;
     }
 
     /** An error code from a newer device is unknown here, not invalid. */

@@ -8,6 +8,7 @@ import io.quarkus.logging.Log;
 
 import badezimmer.gateway.link.Link;
 import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.gateway.text.Text;
 import badezimmer.proto.DeviceStatus;
 
 /** Brings devices into the registry, and tells the operator what became of them. */

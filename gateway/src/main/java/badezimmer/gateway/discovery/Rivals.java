@@ -11,6 +11,7 @@ import io.quarkus.logging.Log;
 
 import badezimmer.discovery.DiscoveryEvent.Announced;
 import badezimmer.discovery.Names;
+import badezimmer.gateway.text.Text;
 
 /**
  * Announcements of a name that another device holds: each is logged once, and the last one for each name is remembered,

@@ -3,6 +3,8 @@ package badezimmer.gateway.grpcweb;
 import io.grpc.Metadata;
 import io.grpc.Status;
 
+import badezimmer.gateway.text.Text;
+
 /** A call that cannot go on because of what its client sent. No stack trace: strangers cause it. */
 final class GrpcWebException extends Exception {
 
@@ -16,8 +18,9 @@ final class GrpcWebException extends Exception {
     }
 
     GrpcWebException(Status status, Metadata trailers) {
-        super(status.getDescription(), null, false, false);
-        this.status = status;
+        super(Text.cut(status.getDescription()), null, false, false);
+        // It may quote what the client sent, and goes into a header.
+        this.status = status.withDescription(Text.cut(status.getDescription()));
         this.trailers = trailers;
     }
 

@@ -2,6 +2,7 @@ package badezimmer.gateway.rest;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import badezimmer.gateway.command.DeviceException;
+import badezimmer.gateway.text.Text;
 import badezimmer.proto.ErrorCode;
 import badezimmer.proto.ErrorDetails;
 
@@ -77,7 +79,7 @@ final class Problem {
         problem.put("type", "about:blank");
         problem.put("title", known == null ? "Unprocessable Content" : known.getReasonPhrase());
         problem.put("status", status);
-        problem.put("detail", detail);
+        problem.put("detail", Text.cut(Objects.requireNonNullElse(detail, "")));
         problem.putAll(members);
         return Response.status(status)
                 .type(MEDIA_TYPE)

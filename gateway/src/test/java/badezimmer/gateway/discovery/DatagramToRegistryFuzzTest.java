@@ -38,6 +38,7 @@ import badezimmer.gateway.metrics.GatewayMeters;
 import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.gateway.registry.Watch;
+import badezimmer.gateway.text.Text;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceEvent;
 import badezimmer.proto.ListConnectedDevicesResponse;

@@ -65,6 +65,7 @@ class CommandFailuresTest {
             ErrorDetails details = status.getDetails(0).unpack(ErrorDetails.class);
             assertEquals(failure.code, details.getCode());
             assertEquals(status.getMessage(), details.getMessage());
+            assertTrue(details.getMessage().length() <= 256, details::toString);
             assertTrue(details.getMetadataCount() > 0 || failure == Failure.DEVICE_REFUSES, details::toString);
         }
     }

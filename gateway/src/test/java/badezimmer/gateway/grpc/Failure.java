@@ -7,8 +7,10 @@ import io.grpc.Status;
 
 import badezimmer.gateway.foreign.ForeignDevice;
 import badezimmer.gateway.foreign.ForeignLink;
+import badezimmer.proto.BadezimmerResponse;
 import badezimmer.proto.Color;
 import badezimmer.proto.ErrorCode;
+import badezimmer.proto.ErrorDetails;
 import badezimmer.proto.LightLampActionRequest;
 import badezimmer.proto.SendActuatorCommandRequest;
 import badezimmer.proto.SinkActionRequest;
@@ -26,7 +28,9 @@ enum Failure {
     DEVICE_OFFLINE(Status.Code.UNAVAILABLE, ErrorCode.DEVICE_OFFLINE),
     DEVICE_NEVER_ANSWERS(Status.Code.UNAVAILABLE, ErrorCode.DEVICE_OFFLINE),
     DEVICE_ANSWERS_GARBAGE(Status.Code.INTERNAL, ErrorCode.UNKNOWN_ERROR),
-    DEVICE_REFUSES(Status.Code.INTERNAL, ErrorCode.UNKNOWN_ERROR);
+    DEVICE_REFUSES(Status.Code.INTERNAL, ErrorCode.UNKNOWN_ERROR),
+    UNKNOWN_DEVICE_OF_6000_CHARACTERS(Status.Code.NOT_FOUND, ErrorCode.DEVICE_NOT_FOUND),
+    DEVICE_REFUSES_AT_LENGTH(Status.Code.INVALID_ARGUMENT, ErrorCode.VALIDATION_ERROR);
 
     final Status.Code status;
     final ErrorCode code;
@@ -47,6 +51,7 @@ enum Failure {
             case DEVICE_NEVER_ANSWERS -> command -> Optional.empty();
             case DEVICE_ANSWERS_GARBAGE -> command -> Optional.of(ForeignLink.frame(new byte[] {-1, -1, 7}));
             case DEVICE_REFUSES -> command -> ForeignLink.say(ForeignLink.error(ErrorCode.UNKNOWN_ERROR, "no, Küche"));
+            case DEVICE_REFUSES_AT_LENGTH -> command -> ForeignLink.say(atLength());
             default ->
                 command -> {
                     throw new AssertionError("a command that should not have been sent: " + command);
@@ -60,6 +65,8 @@ enum Failure {
         LightLampActionRequest.Builder light = LightLampActionRequest.newBuilder();
         SendActuatorCommandRequest.Builder filled = switch (this) {
             case UNKNOWN_DEVICE -> command.setDeviceId("nobody@" + id).setLightAction(light.setTurnOn(true));
+            case UNKNOWN_DEVICE_OF_6000_CHARACTERS ->
+                command.setDeviceId("ü".repeat(6_000)).setLightAction(light.setTurnOn(true));
             case WRONG_ACTION ->
                 command.setSinkAction(SinkActionRequest.newBuilder().setTurnOn(true));
             case NO_ACTION -> command;
@@ -71,5 +78,14 @@ enum Failure {
             default -> command.setLightAction(light.setTurnOn(true));
         };
         return filled.build();
+    }
+
+    private static BadezimmerResponse atLength() {
+        ErrorDetails.Builder error =
+                ErrorDetails.newBuilder().setCode(ErrorCode.VALIDATION_ERROR).setMessage("no, Küche ".repeat(300));
+        for (int i = 0; i < 20; i++) {
+            error.putMetadata("key" + i + "x".repeat(300), "ü".repeat(1_000));
+        }
+        return BadezimmerResponse.newBuilder().setError(error).build();
     }
 }

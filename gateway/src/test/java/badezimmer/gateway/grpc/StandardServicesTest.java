@@ -25,6 +25,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 import badezimmer.gateway.foreign.ForeignDevice;
 import badezimmer.gateway.foreign.ShortTimes;
@@ -83,6 +84,20 @@ class StandardServicesTest {
                     HealthCheckRequest.newBuilder().setService(service).build();
             assertEquals(ServingStatus.SERVING, health.check(request).getStatus(), service);
         }
+    }
+
+    @Test
+    void remembersNoServiceThatAClientMakesUp() {
+        HealthGrpc.HealthBlockingStub health = HealthGrpc.newBlockingStub(channel);
+        HealthCheckRequest unknown =
+                HealthCheckRequest.newBuilder().setService("x".repeat(6_000)).build();
+        for (Executable call : List.<Executable>of(() -> health.watch(unknown).next(), () -> health.check(unknown))) {
+            StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, call);
+            assertEquals(Status.Code.NOT_FOUND, refused.getStatus().getCode());
+            assertTrue(refused.getStatus().getDescription().length() <= 256);
+        }
+        HealthCheckRequest whole = HealthCheckRequest.getDefaultInstance();
+        assertEquals(ServingStatus.SERVING, health.watch(whole).next().getStatus());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package badezimmer.gateway.discovery;
+package badezimmer.gateway.text;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +18,14 @@ class TextTest {
 
     @Test
     void cutsWhatIsTooLong() {
-        assertEquals(300, Text.printable("x".repeat(5_000)).length());
+        assertEquals(256, Text.printable("x".repeat(5_000)).length());
+    }
+
+    @Test
+    void cutsWhatIsLongerThan256Characters() {
+        String fits = "x".repeat(256);
+        assertEquals(fits, Text.cut(fits));
+        assertEquals("x".repeat(253) + "...", Text.cut(fits + "x"));
+        assertEquals("x".repeat(252) + "...", Text.cut("x".repeat(252) + "🚿".repeat(9)));
     }
 }

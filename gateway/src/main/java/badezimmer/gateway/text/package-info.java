@@ -1,0 +1,2 @@
+/** What others wrote, on its way into messages, headers and logs. */
+package badezimmer.gateway.text;
