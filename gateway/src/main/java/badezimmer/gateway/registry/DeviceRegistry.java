@@ -1,12 +1,14 @@
 package badezimmer.gateway.registry;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,12 +36,15 @@ public class DeviceRegistry {
 
     private final Clock clock;
     private final Set<Watch> watches = new LinkedHashSet<>();
-    private final Map<String, DeviceEntry> removals = new LinkedHashMap<>();
+    private final SequencedMap<String, DeviceEntry> removals = new LinkedHashMap<>();
     private final long first;
+    private final String life = "%08x".formatted(new SecureRandom().nextInt());
     /** By what the ids are compared by, {@link Names#key}, as the removals are. */
     private final SortedMap<String, DeviceEntry> byId = new TreeMap<>();
 
     private long sequence;
+    /** The number of the newest removal that is no longer remembered. */
+    private long forgotten;
     /** What is listed, or null until somebody asks: between two lists there may be many changes. */
     private volatile Snapshot snapshot;
 
@@ -95,19 +100,28 @@ public class DeviceRegistry {
     }
 
     /**
-     * Tells first the newest state of each device that changed or was removed after {@code sequence}, then each change. A
-     * number from another life of the gateway brings every device.
+     * Tells first the newest state of each device that changed or was removed after {@code last}, then each change. Where
+     * that is not known, because it is an id of another life of the gateway or too long ago, the watch
+     * {@linkplain Watch#startsAnew starts anew}: every device, then each change.
      */
-    public Watch watchChanges(long after, Runnable onAvailable) {
+    public Watch watchChanges(Optional<EventId> last, Runnable onAvailable) {
         synchronized (watches) {
-            boolean ours = after >= first && after <= sequence;
-            List<DeviceEntry> missed = new ArrayList<>(snapshot().inOrderOfChange(at -> !ours || at > after));
+            Optional<Long> after = last.filter(this::isKnown).map(EventId::sequence);
+            if (after.isEmpty()) {
+                return add(Watch.anew(snapshot().inOrderOfChange(any -> true), onAvailable, this::forget));
+            }
+            List<DeviceEntry> missed = new ArrayList<>(snapshot().inOrderOfChange(at -> at > after.get()));
             removals.values().stream()
-                    .filter(removal -> ours && removal.sequence() > after)
+                    .filter(removal -> removal.sequence() > after.get())
                     .forEach(missed::add);
             missed.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
             return open(missed, null, onAvailable);
         }
+    }
+
+    /** By what a client that was told this change can {@linkplain #watchChanges(Optional, Runnable) go on} later. */
+    public EventId idOf(DeviceEntry change) {
+        return new EventId(change.sequence(), life);
     }
 
     /** How many watches are open. */
@@ -167,8 +181,16 @@ public class DeviceRegistry {
         }
     }
 
+    /** Whether everything that has happened after {@code id} is still known. */
+    private boolean isKnown(EventId id) {
+        return id.life().equals(life) && id.sequence() >= Math.max(first, forgotten) && id.sequence() <= sequence;
+    }
+
     private Watch open(List<DeviceEntry> initial, DeviceEvent complete, Runnable onAvailable) {
-        Watch watch = new Watch(initial, complete, onAvailable, this::forget);
+        return add(new Watch(initial, complete, onAvailable, this::forget));
+    }
+
+    private Watch add(Watch watch) {
         watches.add(watch);
         return watch;
     }
@@ -186,7 +208,7 @@ public class DeviceRegistry {
     private void remember(DeviceEntry removal) {
         removals.put(removal.key(), removal);
         if (removals.size() > REMEMBERED_REMOVALS) {
-            removals.remove(removals.keySet().iterator().next());
+            forgotten = removals.pollFirstEntry().getValue().sequence();
         }
     }
 

@@ -17,6 +17,7 @@ public final class Watch implements AutoCloseable {
 
     private final Runnable onAvailable;
     private final Consumer<Watch> onClose;
+    private final boolean anew;
     private final Map<String, DeviceEntry> pending = new LinkedHashMap<>();
     private Iterator<DeviceEntry> initial;
     private DeviceEvent complete;
@@ -24,10 +25,33 @@ public final class Watch implements AutoCloseable {
     private boolean closed;
 
     Watch(List<DeviceEntry> initial, DeviceEvent complete, Runnable onAvailable, Consumer<Watch> onClose) {
+        this(initial, complete, false, onAvailable, onClose);
+    }
+
+    /** A watch for somebody who has to forget what it was told before. */
+    static Watch anew(List<DeviceEntry> everything, Runnable onAvailable, Consumer<Watch> onClose) {
+        return new Watch(everything, null, true, onAvailable, onClose);
+    }
+
+    private Watch(
+            List<DeviceEntry> initial,
+            DeviceEvent complete,
+            boolean anew,
+            Runnable onAvailable,
+            Consumer<Watch> onClose) {
+        this.anew = anew;
         this.initial = initial.iterator();
         this.complete = complete;
         this.onAvailable = onAvailable;
         this.onClose = onClose;
+    }
+
+    /**
+     * Whether a client that wanted to go on where it was must forget every device that it knows: what follows is all that
+     * is listed.
+     */
+    public boolean startsAnew() {
+        return anew;
     }
 
     /**

@@ -10,11 +10,13 @@ import io.vertx.core.http.HttpServerResponse;
 
 import badezimmer.gateway.http.BatchedWrites;
 import badezimmer.gateway.registry.DeviceEntry;
+import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.gateway.registry.EventId;
 import badezimmer.gateway.registry.Watch;
 
 /**
- * One client's server-sent events: each change as {@code data: <base64 of the ConnectedDevice>} with its sequence number
- * as id. Written as fast as the client reads; what it misses meanwhile is replaced by newer states. Its own event loop
+ * One client's server-sent events: each change as {@code data: <base64 of the ConnectedDevice>} with an {@link EventId}.
+ * Written as fast as the client reads; what it misses meanwhile is replaced by newer states. Its own event loop
  * only, but for {@link #available()}.
  */
 final class EventStream {
@@ -22,13 +24,15 @@ final class EventStream {
     private static final long HEARTBEAT_MILLIS = 15_000;
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
+    private final DeviceRegistry registry;
     private final HttpServerResponse response;
     private final Context context;
     private final BatchedWrites writes;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private Watch watch;
 
-    EventStream(HttpServerResponse response, Context context) {
+    EventStream(HttpServerResponse response, Context context, DeviceRegistry registry) {
+        this.registry = registry;
         this.response = response;
         this.context = context;
         this.writes = new BatchedWrites(response, context);
@@ -63,6 +67,10 @@ final class EventStream {
                 .putHeader("x-accel-buffering", "no")
                 .setChunked(true)
                 .write("retry: 1000\n\n");
+        if (changes.startsAnew()) {
+            // A name of its own: a client that does not know it hears nothing, as before.
+            writes.write(Buffer.buffer("event: reset\ndata: every device follows\n\n"));
+        }
         send();
     }
 
@@ -73,7 +81,7 @@ final class EventStream {
                 return;
             }
             String state = BASE64.encodeToString(entry.serialized().toByteArray());
-            writes.write(Buffer.buffer("id: " + entry.sequence() + "\ndata: " + state + "\n\n"));
+            writes.write(Buffer.buffer("id: " + registry.idOf(entry) + "\ndata: " + state + "\n\n"));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.gateway.registry.EventId;
 import badezimmer.gateway.registry.Watch;
 
 /**
@@ -30,18 +31,13 @@ class EventsRoute {
     }
 
     private void open(RoutingContext request) {
-        EventStream stream = new EventStream(request.response(), vertx.getOrCreateContext());
+        EventStream stream = new EventStream(request.response(), vertx.getOrCreateContext(), registry);
         stream.start(vertx, watch(request.request().getHeader("Last-Event-ID"), stream::available));
     }
 
     private Watch watch(String lastEventId, Runnable onAvailable) {
-        try {
-            return lastEventId == null
-                    ? registry.watchChanges(onAvailable)
-                    : registry.watchChanges(Long.parseLong(lastEventId.strip()), onAvailable);
-        } catch (NumberFormatException e) {
-            // Not one of our numbers: whatever it was, everything may have changed since.
-            return registry.watchChanges(0, onAvailable);
-        }
+        return lastEventId == null
+                ? registry.watchChanges(onAvailable)
+                : registry.watchChanges(EventId.parse(lastEventId), onAvailable);
     }
 }

@@ -19,12 +19,21 @@ import badezimmer.proto.ConnectedDevice;
 final class EventReader implements AutoCloseable {
 
     /** One event: its id, and the device in its data. */
-    record Event(long id, ConnectedDevice device) {}
+    record Event(String id, ConnectedDevice device) {
+
+        long sequence() {
+            return Long.parseLong(id.substring(0, id.indexOf('-')));
+        }
+    }
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final HttpResponse<Stream<String>> response;
+    /** The names of the events that have one. */
+    private final List<String> named = new CopyOnWriteArrayList<>();
+
     private String id;
+    private int ignored;
 
     EventReader(URL gateway, String lastEventId) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + "/devices/events"))
@@ -46,6 +55,10 @@ final class EventReader implements AutoCloseable {
         return response;
     }
 
+    List<String> named() {
+        return named;
+    }
+
     List<Event> eventsOf(String device) {
         return events.stream()
                 .filter(event -> event.device().getId().equals(device))
@@ -55,10 +68,14 @@ final class EventReader implements AutoCloseable {
     private void read(String line) {
         if (line.startsWith("id: ")) {
             id = line.substring(4);
+        } else if (line.startsWith("event: ")) {
+            named.add(line.substring(7));
+        } else if (line.startsWith("data: ") && named.size() > ignored) {
+            ignored++;
         } else if (line.startsWith("data: ")) {
             byte[] bytes = Base64.getDecoder().decode(line.substring(6));
             try {
-                events.add(new Event(Long.parseLong(id), ConnectedDevice.parseFrom(bytes)));
+                events.add(new Event(id, ConnectedDevice.parseFrom(bytes)));
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException(e);
             }

@@ -2,6 +2,7 @@ package badezimmer.gateway.foreign;
 
 import java.net.URL;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -51,7 +52,7 @@ class EventsTest {
                 EventReader.Event removed = reader.eventsOf(lamp.id()).getLast();
                 assertEquals(
                         DeviceStatus.OFFLINE_DEVICE_STATUS, removed.device().getStatus());
-                assertTrue(removed.id() > changed.id());
+                assertTrue(removed.sequence() > changed.sequence());
             }
         }
     }
@@ -64,13 +65,13 @@ class EventsTest {
             awaitStatus(changing.id(), "ONLINE");
             awaitStatus(leaving.id(), "ONLINE");
             awaitStatus(same.id(), "ONLINE");
-            long seen = newest(changing, leaving, same);
+            String seen = newest(changing, leaving, same);
             changing.with("brightness", "1").announce();
             changing.with("brightness", "2").announce();
             leaving.goodbye();
             awaitGone(leaving.id());
             await().until(() -> "2".equals(Gateway.properties(changing.id()).get("brightness")));
-            try (EventReader reader = new EventReader(gateway, Long.toString(seen))) {
+            try (EventReader reader = new EventReader(gateway, seen)) {
                 await().until(() -> !reader.eventsOf(changing.id()).isEmpty()
                         && !reader.eventsOf(leaving.id()).isEmpty());
                 assertEquals(
@@ -79,9 +80,11 @@ class EventsTest {
                         DeviceStatus.OFFLINE_DEVICE_STATUS,
                         reader.eventsOf(leaving.id()).getFirst().device().getStatus());
                 assertEquals(List.of(), reader.eventsOf(same.id()));
+                assertEquals(List.of(), reader.named());
             }
             try (EventReader stranger = new EventReader(gateway, "not a number of ours")) {
                 await().until(() -> !stranger.eventsOf(same.id()).isEmpty());
+                assertEquals(List.of("reset"), stranger.named());
             }
         }
     }
@@ -108,16 +111,16 @@ class EventsTest {
         }
     }
 
-    /** The number of the last change of these devices, read from their events. */
-    private long newest(ForeignDevice... devices) throws Exception {
+    /** The id of the last change of these devices, read from their events. */
+    private String newest(ForeignDevice... devices) throws Exception {
         try (EventReader reader = new EventReader(gateway, "0")) {
             await().until(() -> Arrays.stream(devices)
                     .allMatch(device -> reader.eventsOf(device.id()).stream().anyMatch(EventsTest::isOnline)));
             return Arrays.stream(devices)
                     .flatMap(device -> reader.eventsOf(device.id()).stream())
-                    .mapToLong(EventReader.Event::id)
-                    .max()
-                    .orElseThrow();
+                    .max(Comparator.comparingLong(EventReader.Event::sequence))
+                    .orElseThrow()
+                    .id();
         }
     }
 

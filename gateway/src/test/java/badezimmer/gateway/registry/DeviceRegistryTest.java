@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -107,7 +108,7 @@ class DeviceRegistryTest {
     void whoComesBackGetsWhatChangedMeanwhile() {
         registry.put(device("a", 0));
         registry.put(device("b", 0));
-        long seen = registry.snapshot().sequence();
+        Optional<EventId> seen = newest();
         registry.put(device("c", 0));
         registry.put(device("a", 1));
         registry.remove("b");
@@ -120,7 +121,7 @@ class DeviceRegistryTest {
                     missed.getLast().device().getStatus());
             assertTrue(missed.getLast().event().hasRemoved());
         }
-        try (Watch watch = registry.watchChanges(registry.snapshot().sequence(), () -> {})) {
+        try (Watch watch = registry.watchChanges(newest(), () -> {})) {
             assertEquals(List.of(), drainEntries(watch));
         }
     }
@@ -130,8 +131,17 @@ class DeviceRegistryTest {
         registry.put(device("a", 0));
         registry.remove("a");
         registry.put(device("b", 0));
-        for (long foreign : new long[] {0, Long.MAX_VALUE}) {
+        DeviceRegistry another = new DeviceRegistry(Clock.systemUTC());
+        another.put(device("b", 0));
+        EventId sameNumber = new EventId(
+                newest().orElseThrow().sequence(),
+                another.idOf(another.snapshot().devices().getFirst()).life());
+        EventId future =
+                new EventId(999_999_999_999_999_999L, newest().orElseThrow().life());
+        for (Optional<EventId> foreign :
+                List.of(Optional.<EventId>empty(), Optional.of(sameNumber), Optional.of(future))) {
             try (Watch watch = registry.watchChanges(foreign, () -> {})) {
+                assertTrue(watch.startsAnew());
                 assertEquals(
                         List.of("b"),
                         drainEntries(watch).stream().map(DeviceEntry::id).toList());
@@ -140,9 +150,40 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void whoComesBackAfterMoreRemovalsThanAreRememberedStartsAnew() {
+        registry.put(device("stays", 0));
+        registry.put(device("leaves first", 0));
+        Optional<EventId> seen = newest();
+        registry.remove("leaves first");
+        Optional<EventId> later = newest();
+        IntStream.range(0, 1_024).forEach(i -> {
+            registry.put(device("passes " + i, 0));
+            registry.remove("passes " + i);
+        });
+        try (Watch watch = registry.watchChanges(seen, () -> {})) {
+            assertTrue(watch.startsAnew());
+            assertEquals(
+                    List.of("stays"),
+                    drainEntries(watch).stream().map(DeviceEntry::id).toList());
+        }
+        try (Watch watch = registry.watchChanges(later, () -> {})) {
+            assertFalse(watch.startsAnew());
+            assertEquals(1_024, drainEntries(watch).size());
+        }
+    }
+
+    @Test
+    void onlyIdsOfOursAreRead() {
+        for (String text : List.of("", "5", "-5", "5-", "5-xyz", "5-0123456", "99999999999999999999-01234567")) {
+            assertEquals(Optional.empty(), EventId.parse(text), text);
+        }
+        assertEquals(Optional.of(new EventId(5, "01234567")), EventId.parse(" 5-01234567 "));
+    }
+
+    @Test
     void aDeviceThatIsListedAgainIsNoLongerARemovedOne() {
         registry.put(device("a", 0));
-        long seen = registry.snapshot().sequence();
+        Optional<EventId> seen = newest();
         registry.remove("a");
         registry.put(device("a", 1));
         try (Watch watch = registry.watchChanges(seen, () -> {})) {
@@ -208,6 +249,12 @@ class DeviceRegistryTest {
             }
         }
         writer.join();
+    }
+
+    /** The id of the newest change. */
+    private Optional<EventId> newest() {
+        String life = registry.idOf(registry.snapshot().devices().getFirst()).life();
+        return Optional.of(new EventId(registry.snapshot().sequence(), life));
     }
 
     private static ConnectedDevice device(String id, int port) {
