@@ -172,7 +172,7 @@ public final class Node {
         long asker = (long) Objects.hashCode(source) << Integer.SIZE | Integer.toUnsignedLong(transaction);
         Set<Long> known = new HashSet<>(query.getKnownAnswersList());
         long moment = PendingAnswer.moment(query.getResponseWindowMs(), random, now);
-        services.asked(names, moment, known, asker, own.links());
+        services.asked(names, moment, known, asker, own.links(), now);
     }
 
     private void take(MDNSQueryResponse response, InetAddress source) {

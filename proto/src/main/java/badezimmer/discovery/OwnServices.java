@@ -127,15 +127,15 @@ final class OwnServices {
 
     /** Somebody asks for the names with these keys, and holds what these numbers stand for; the
      *  others are told at that moment. */
-    void asked(Set<String> names, long moment, Set<Long> known, long asker, List<NetworkLink> links) {
+    void asked(Set<String> names, long moment, Set<Long> known, long asker, List<NetworkLink> links, long now) {
         for (Member member : all()) {
             if (names.contains(EVERY_SERVICE) || member.isAskedFor(names)) {
                 boolean isKnown = member.isKnown(known, links);
                 member.act(r -> {
                     if (isKnown) {
-                        r.alreadyKnown(asker);
+                        r.alreadyKnown(asker, now);
                     } else {
-                        r.asked(moment, asker);
+                        r.asked(moment, asker, now);
                     }
                 });
             }

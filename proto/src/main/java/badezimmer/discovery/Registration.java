@@ -109,15 +109,15 @@ final class Registration {
     }
 
     /** As {@link SendSchedule#ask}. */
-    void asked(long moment, long asker) {
+    void asked(long moment, long asker, long now) {
         if (holdsName()) {
-            sending.ask(moment, asker);
+            sending.ask(moment, asker, now);
         }
     }
 
     /** The asker holds this service as it is: unless others want it too, the answer is not sent. */
-    void alreadyKnown(long asker) {
-        sending.known(asker);
+    void alreadyKnown(long asker, long now) {
+        sending.known(asker, now);
     }
 
     /** Somebody proposes to take our name. */

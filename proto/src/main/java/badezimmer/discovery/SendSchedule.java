@@ -32,12 +32,13 @@ final class SendSchedule {
     }
 
     /** Answers at that moment, once for all who ask until then; {@code asker} tells queries apart. */
-    void ask(long moment, long asker) {
-        answer.ask(moment, asker);
+    void ask(long moment, long asker, long now) {
+        answer.ask(moment, asker, now);
     }
 
-    void known(long asker) {
-        answer.known(asker);
+    /** The asker holds the service as it is: unless others want it too, it is not sent. */
+    void known(long asker, long now) {
+        answer.known(asker, now);
     }
 
     void sent(long now) {

@@ -88,6 +88,47 @@ class QueryTest {
     }
 
     @Test
+    void whoKnewTheAnswerOnceIsAnsweredTheNextTimeWithTheSameTransactionId() {
+        SimulatedNetwork.Host host = network.addSettledLamp();
+        long number = KnownAnswer.of(Lamps.lamp(4_711).at(host.links.getFirst().addresses()));
+        host.node.receive(query(Lamps.TYPE, 0, 0, List.of(number)), SimulatedNetwork.address(0, 9), network.now);
+        network.run(1_000);
+        int before = network.sent.size();
+        host.node.receive(query(Lamps.TYPE, 0, 0, List.of()), SimulatedNetwork.address(0, 9), network.now);
+        network.run(1_000);
+        assertEquals(1, network.sent.size() - before);
+    }
+
+    @Test
+    void manyWhoKnowTheAnswerDoNotCancelWhatSomebodyElseIsOwed() {
+        SimulatedNetwork.Host host = network.addSettledLamp();
+        long number = KnownAnswer.of(Lamps.lamp(4_711).at(host.links.getFirst().addresses()));
+        int before = network.sent.size();
+        host.node.receive(query(Lamps.TYPE, 7, 500, List.of()), SimulatedNetwork.address(0, 8), network.now);
+        for (int i = 0; i < 40; i++) {
+            host.node.receive(
+                    query(Lamps.TYPE, 100 + i, 500, List.of(number)), SimulatedNetwork.address(0, 9), network.now);
+        }
+        network.run(1_000);
+        assertEquals(1, network.sent.size() - before);
+    }
+
+    @Test
+    void anAnswerThatIsOwedLaterThanASecondIsNotCancelledByALateDatagram() {
+        SimulatedNetwork.Host host = network.addSettledLamp();
+        long number = KnownAnswer.of(Lamps.lamp(4_711).at(host.links.getFirst().addresses()));
+        int before = network.sent.size();
+        for (int i = 0; i < 8; i++) {
+            host.node.receive(query(Lamps.TYPE, 7, 10_000, List.of()), SimulatedNetwork.address(0, 8), network.now);
+            network.run(1_000);
+            host.node.receive(
+                    query(Lamps.TYPE, 7, 10_000, List.of(number)), SimulatedNetwork.address(0, 8), network.now);
+        }
+        network.run(10_000);
+        assertTrue(network.sent.size() > before, "who asked and then fell silent for a second is answered");
+    }
+
+    @Test
     void spreadsItsAnswersOverTheWindowAskedFor() {
         SimulatedNetwork.Host host = network.addSettledLamp();
         long latest = 0;
