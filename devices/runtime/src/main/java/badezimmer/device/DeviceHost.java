@@ -60,7 +60,7 @@ public class DeviceHost {
                 new LinkServer(vertx, linkConfig, serial, linkMetrics),
                 new Readings(vertx, deviceConfig, serial),
                 presence,
-                config);
+                config::ttl);
         residents.add(resident);
         return resident;
     }

@@ -1,7 +1,9 @@
 package badezimmer.device;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
@@ -26,7 +28,7 @@ public final class Resident {
     private final LinkServer link;
     private final Readings readings;
     private final Presence presence;
-    private final DiscoveryConfig config;
+    private final Supplier<Duration> ttl;
     private volatile boolean here;
 
     Resident(
@@ -36,17 +38,20 @@ public final class Resident {
             LinkServer link,
             Readings readings,
             Presence presence,
-            DiscoveryConfig config) {
+            Supplier<Duration> ttl) {
         this.device = device;
         this.name = name;
         this.serial = serial;
         this.link = link;
         this.readings = readings;
         this.presence = presence;
-        this.config = config;
+        this.ttl = ttl;
     }
 
-    /** Binds the link first, so that nothing announced is ever refused, and then starts to probe for the name. */
+    /**
+     * Binds the link first, so that nothing announced is ever refused, and then starts to probe for the name. Where that
+     * fails everything is as before, and it may be tried again.
+     */
     public Future<Void> appear() {
         here = true;
         return link.listen(readings::refresh)
@@ -55,7 +60,11 @@ public final class Resident {
                 .map(service -> {
                     presence.appear(service);
                     readings.start(presence::show);
-                    return null;
+                    return (Void) null;
+                })
+                .recover(failure -> {
+                    here = false;
+                    return link.close().transform(_ -> Future.failedFuture(failure));
                 });
     }
 
@@ -123,6 +132,6 @@ public final class Resident {
                 identity.category(),
                 VERSION,
                 properties,
-                config.ttl());
+                ttl.get());
     }
 }

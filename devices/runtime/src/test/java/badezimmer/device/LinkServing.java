@@ -34,9 +34,12 @@ abstract class LinkServing {
     }
 
     int listen(SerialDevice device, Duration silence, Duration frameTimeout) throws Exception {
-        LinkConfig config = new FakeLinkConfig(silence, frameTimeout);
-        server = new LinkServer(vertx, config, device, metrics);
+        server = new LinkServer(vertx, config(silence, frameTimeout), device, metrics);
         return server.listen(() -> {}).toCompletionStage().toCompletableFuture().get(60, SECONDS);
+    }
+
+    static LinkConfig config(Duration silence, Duration frameTimeout) {
+        return new FakeLinkConfig(silence, frameTimeout);
     }
 
     static BadezimmerRequest command(String deviceId) {
