@@ -161,6 +161,82 @@ class Announcements:
         return self.first[source]
 
 
+@fault("address-swap", "two lamps lose power and come back with each other's address, same port: each controllable within 2 s of its announcement, no command moves the other")
+def address_swap(lab):
+    names = [f"Swapped {name}{lab.lan.hosts}" for name in "AB"]
+    ids = [f"{name}@_lightlamp._tcp.local." for name in names]
+    hosts = [lab.lan.host(f"swap{lab.lan.hosts}") for _ in names]
+
+    def start():
+        settings = [{"badezimmer.device.name": name, "badezimmer.link.port": "7000"} for name in names]
+        return [lab.start(host, "devices/light-lamp", its) for host, its in zip(hosts, settings)]
+
+    programs = start()
+    lab.gateway.await_online(ids, 60, "both lamps")
+    for host, program in zip(hosts, programs):
+        host.power_off()
+        program.kill()
+    hosts[0].address, hosts[1].address = hosts[1].address, hosts[0].address
+    for host in hosts:
+        # As DHCP clients do: neighbors learn where the address is now.
+        host.inside("sysctl", "-qw", "net.ipv4.conf.all.arp_notify=1")
+        host.plug(host.address)
+    heard = Announcements(lab.gateway_host)
+    programs = start()
+    try:
+        announced = max(heard.first_from(host.address, 60) for host in hosts)
+        refused = 0
+        while not is_on(lab, ids[0]):
+            refused += lab.gateway.command(ids[0], turn_on=True)[0] != 200
+            if time.monotonic() - announced > 60:
+                return False, f"{names[0]} cannot be switched on, {refused} commands refused"
+        took = time.monotonic() - announced
+        wrong = is_on(lab, ids[1])
+        lab.gateway.await_online(ids, 60, "both lamps again")
+        wrong |= lab.gateway.command(ids[1], turn_on=True)[0] != 200
+        listed = lab.gateway.devices()
+        right = all(listed[one]["ips"][0] == host.address for one, host in zip(ids, hosts))
+    finally:
+        for program in programs:
+            program.signal("TERM")
+    return took <= lab.within(2) and right and not wrong, f"controllable after {seconds(max(0, took))}, {'the other one moved' if wrong else 'the other one stood still'}"
+
+
+def is_on(lab, lamp):
+    return lab.gateway.devices().get(lamp, {}).get("properties", {}).get("is_on") == "true"
+
+
+@fault("name-conflict", "another lamp takes a lamp's name: within 5 s each is listed under its own, and a command for the name moves who has it now")
+def name_conflict(lab):
+    name = f"Twin {lab.lan.hosts}"
+    first, second = (f"{name}@_lightlamp._tcp.local.", f"{name}-2@_lightlamp._tcp.local.")
+    program = lab.start(lab.lan.host(f"twin{lab.lan.hosts}"), "devices/light-lamp", {"badezimmer.device.name": name})
+    lab.gateway.await_online([first], 60, "the first lamp")
+    rival = HandmadeLamp(lab.lan.host(f"rival{lab.lan.hosts}"), name)
+    begun = time.monotonic()
+    try:
+        while "trying" not in program.said():
+            rival.announce()
+            time.sleep(0.05)
+            if time.monotonic() - begun > 30:
+                return False, "the first lamp does not give way"
+        begun = time.monotonic()
+
+        def is_settled():
+            rival.announce()
+            listed = lab.gateway.devices()
+            return listed.get(first, {}).get("port") == rival.port and {first, second} <= lab.gateway.online()
+
+        took = wait_for(is_settled, 60, "each under its own name", pause=0.2)
+        status, _, _ = lab.gateway.command(first, turn_on=True)
+        moved = len(rival.commands)
+        rival.die()
+        lab.gateway.await_status(first, "OFFLINE", 30, "the rival OFFLINE")
+    finally:
+        program.signal("TERM")
+    return took <= lab.within(5) and status == 200 and moved == 1 and not is_on(lab, second), f"settled after {seconds(took)}, the command answered {status}"
+
+
 @fault("second-interface", "the gateway gets a second interface: a device that is only there is found within 10 s")
 def second_interface(lab):
     bridge("lan2")

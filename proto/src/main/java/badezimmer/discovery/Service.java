@@ -73,6 +73,15 @@ public record Service(
         return atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
     }
 
+    /** Whether the other is announced alike, whatever its name, its addresses and the values of its properties. */
+    public boolean isLike(Service other) {
+        return other.port() == port
+                && other.protocol() == protocol
+                && other.kind() == kind
+                && other.category() == category
+                && other.properties().keySet().equals(properties.keySet());
+    }
+
     /** The same service under another instance name. */
     public Service named(String instance) {
         return new Service(instance, type, addresses, port, protocol, kind, category, version, properties, ttl);

@@ -43,6 +43,9 @@ final class Answers {
             case LOST, SILENT ->
                 DeviceException.ofDevice(
                         details(ErrorCode.DEVICE_OFFLINE, "the device did not answer: " + link.getMessage(), id, link));
+            case STRANGER ->
+                DeviceException.ofDevice(details(
+                        ErrorCode.DEVICE_OFFLINE, "the device is not where it was: " + link.getMessage(), id, link));
             case GARBAGE ->
                 DeviceException.ofDevice(details(
                         ErrorCode.UNKNOWN_ERROR,

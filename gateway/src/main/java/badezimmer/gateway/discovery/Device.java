@@ -30,6 +30,7 @@ public final class Device {
     private Instant statusSince;
     private Instant steadySince;
     private Instant announcedAt;
+    private Instant goodbyeAt;
     private Instant lastSeen;
     private ConnectedDevice listed;
 
@@ -47,9 +48,10 @@ public final class Device {
         if (!from.equals(places.source())) {
             saidElsewhere(from, announced.service(), steadyNow);
         }
-        places.heard(from, announced.service().addresses(), steadyNow);
+        places.heard(from, announced.service().addresses(), connectedAt(), steadyNow);
         service = service == null ? announced.service() : announced.service().spelledAs(service);
         announcedAt = steadyNow;
+        goodbyeAt = null;
         lastSeen = now;
     }
 
@@ -59,7 +61,7 @@ public final class Device {
      * of what is listed; where it has been silent, somebody else may be by now.
      */
     private void saidElsewhere(InetAddress address, Service said, Instant steadyNow) {
-        boolean another = !isMute() && meansTheSame(said) && places.isBeside(address, steadyNow);
+        boolean another = !isMute() && service.isLike(said) && places.isBeside(address, steadyNow);
         if (isConnectedAt(address) || !isAlive() && !another) {
             places.moveTo(address);
         } else if (!isAlive()) {
@@ -100,6 +102,16 @@ public final class Device {
     /** Whether its link is alive: then nobody else gets its name. */
     public boolean isAlive() {
         return link != null && (link.condition() == Condition.UP || link.condition() == Condition.FAULTY);
+    }
+
+    /** Whether it is connected and behaves: then no datagram alone moves or removes it. */
+    boolean isUp() {
+        return link != null && link.condition() == Condition.UP;
+    }
+
+    /** Whether it is connected and says in its answers who it is. */
+    boolean isProven() {
+        return link != null && link.isProven();
     }
 
     /** Whether its link is alive or may turn out to be within moments. */
@@ -148,24 +160,34 @@ public final class Device {
         return link != null && link.remote().filter(address::equals).isPresent();
     }
 
-    /**
-     * Whether somebody announces the same at the same port: this device on another of its interfaces or on its way to
-     * another address, as far as seen. Meanwhile what it reads may change.
-     */
-    boolean meansTheSame(Service other) {
-        return other.port() == service.port()
-                && other.protocol() == service.protocol()
-                && other.kind() == service.kind()
-                && other.category() == service.category()
-                && other.properties().keySet().equals(service.properties().keySet());
+    /** Whether an announcement is the device's own word: from one of its addresses, and not of another port while it is up. */
+    boolean isSaidBy(Announced heard) {
+        Service said = heard.service();
+        boolean moves = said.port() != service.port() || said.protocol() != service.protocol();
+        return isOwn(heard.source()) && !(moves && isUp());
     }
 
-    boolean isPath(InetAddress address) {
-        return places.isPath(address);
+    void saidGoodbye(Instant steadyNow) {
+        goodbyeAt = steadyNow;
     }
 
-    void addPath(InetAddress address) {
-        places.addPath(address);
+    /** Whether a goodbye came from one of its addresses, and no announcement, since then. */
+    boolean saidGoodbyeSince(Instant steady) {
+        return goodbyeAt != null && goodbyeAt.isAfter(steady);
+    }
+
+    /** Where it may be. */
+    Places places() {
+        return places;
+    }
+
+    /** The endpoints that are its, because it announced itself from there or answers there. */
+    List<InetSocketAddress> endpoints() {
+        return isMute() ? List.of() : places.endpoints(connectedAt(), service.port());
+    }
+
+    private Optional<InetAddress> connectedAt() {
+        return isUp() ? link.remote() : Optional.empty();
     }
 
     /** Why it can not be connected to at all, for people. */

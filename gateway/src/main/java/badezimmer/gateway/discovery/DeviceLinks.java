@@ -5,11 +5,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.quarkus.logging.Log;
 
 import badezimmer.gateway.link.Condition;
 import badezimmer.gateway.link.Link;
 import badezimmer.gateway.link.LinkListener;
 import badezimmer.gateway.metrics.GatewayMeters;
+import badezimmer.gateway.text.Text;
 import badezimmer.proto.DeviceStatus;
 
 /** Keeps a link to each device that can be connected to, and lists what it finds out. */
@@ -19,20 +23,20 @@ final class DeviceLinks {
     private final Listing listing;
     private final GatewayMeters meters;
     private final Clock clock;
-    private final Consumer<Device> onDown;
+    private final Predicate<Device> onChange;
 
-    /** @param onDown is told of a device whose link is dead */
+    /** @param onChange is told of a device whose link is up, down or elsewhere now, and says whether to list that */
     DeviceLinks(
             Function<LinkListener, Link> links,
             Listing listing,
             GatewayMeters meters,
             Clock clock,
-            Consumer<Device> onDown) {
+            Predicate<Device> onChange) {
         this.links = links;
         this.listing = listing;
         this.meters = meters;
         this.clock = clock;
-        this.onDown = onDown;
+        this.onChange = onChange;
     }
 
     /** The device was announced: connects to it, or tries again now; or says why not. */
@@ -52,8 +56,32 @@ final class DeviceLinks {
         }
     }
 
+    /** Connects to a device that is not listed, to see whether it is there; {@code outcome} is told. */
+    void verify(Device claimant, Consumer<Condition> outcome) {
+        List<InetSocketAddress> targets = claimant.targets();
+        if (!targets.isEmpty()) {
+            claimant.link(links.apply(new Verification(claimant.id(), outcome)));
+            claimant.link().orElseThrow().announced(targets);
+        }
+    }
+
     private Link open(Device device) {
         Link link = links.apply(new LinkListener() {
+            private String mistake;
+
+            @Override
+            public String id() {
+                return device.id();
+            }
+
+            @Override
+            public void mistaken(String what) {
+                if (!what.equals(mistake)) {
+                    mistake = what;
+                    Log.infof("Not there: %s: %s", Listing.name(device), Text.printable(what));
+                }
+            }
+
             @Override
             public void changed(Condition condition, String reason) {
                 DeviceLinks.this.changed(device, condition, reason);
@@ -75,16 +103,16 @@ final class DeviceLinks {
     }
 
     private void changed(Device device, Condition condition, String reason) {
+        if (!onChange.test(device)) {
+            return;
+        }
         switch (condition) {
             case UP -> listing.status(device, DeviceStatus.ONLINE_DEVICE_STATUS, reason);
             case FAULTY -> {
                 meters.linkFault();
                 listing.status(device, DeviceStatus.ERROR_DEVICE_STATUS, reason);
             }
-            case DOWN -> {
-                listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, reason);
-                onDown.accept(device);
-            }
+            case DOWN -> listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, reason);
             case UNDECIDED -> {}
         }
     }

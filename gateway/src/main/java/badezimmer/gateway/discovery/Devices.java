@@ -1,5 +1,6 @@
 package badezimmer.gateway.discovery;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import badezimmer.discovery.DiscoveryEvent;
 import badezimmer.discovery.DiscoveryEvent.Announced;
 import badezimmer.discovery.DiscoveryEvent.Lost;
 import badezimmer.discovery.Names;
+import badezimmer.gateway.link.Condition;
 import badezimmer.gateway.link.Link;
 import badezimmer.gateway.link.LinkListener;
 import badezimmer.gateway.link.Reach;
@@ -27,11 +30,7 @@ import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceStatus;
 
-/**
- * Decides which announcements and goodbyes to believe, keeps a link to each device, and lists what comes out in the
- * registry. Anybody can send a datagram: as long as a device's link is alive, only its own address speaks for it. Event
- * loop only.
- */
+/** The devices that are believed to exist ({@link Belief}), each with its link, listed in the registry. Event loop only. */
 public final class Devices {
 
     /**
@@ -55,7 +54,9 @@ public final class Devices {
     private final Map<String, Device> byId = new HashMap<>();
 
     private final Sources sources;
-    private final Rivals rivals = new Rivals();
+    private final Endpoints endpoints = new Endpoints();
+    private final Belief belief;
+    private final Executor later;
     private final Listing listing;
 
     /**
@@ -81,22 +82,23 @@ public final class Devices {
         this.clock = clock;
         this.steady = steady;
         this.listing = new Listing(registry, clock, steady);
-        this.links = new DeviceLinks(links, listing, meters, clock, device -> later.execute(() -> succeed(device)));
+        this.later = later;
+        this.belief = new Belief(this, endpoints, meters, steady);
+        this.links = new DeviceLinks(links, listing, meters, clock, this::changed);
     }
 
     /** Takes what discovery tells. */
     public void on(DiscoveryEvent event) {
         switch (event) {
-            case Announced announced -> announced(announced);
-            case Lost lost -> lost(lost);
+            case Announced announced -> belief.announced(announced);
+            case Lost lost -> belief.lost(lost);
             case DiscoveryEvent.Registered _, DiscoveryEvent.Renamed _ -> {}
         }
     }
 
     /** Whether the link of the device with this full name is alive. */
     public boolean isAlive(String fullName) {
-        Device device = byId.get(keyOf(fullName));
-        return device != null && device.isAlive();
+        return named(fullName).filter(Device::isAlive).isPresent();
     }
 
     /** The device with this id, however it is spelled ({@link Names}). */
@@ -129,19 +131,20 @@ public final class Devices {
     }
 
     /**
-     * The types of devices that are missed and to be asked for now, if this is called once a second: each second at first,
-     * and ever less often, so that a device is back within a hundredth of the time that it was gone.
+     * The types of devices that are missed, or may have a new holder of their name, and are to be asked for now, if this is
+     * called once a second: each second at first, and ever less often, so that a device is back within a hundredth of the time
+     * that it was gone.
      */
     public Set<String> missed() {
         Instant now = steady.instant();
-        return byId.values().stream()
+        Stream<String> missed = byId.values().stream()
                 .filter(device -> device.status() == DeviceStatus.OFFLINE_DEVICE_STATUS)
                 .filter(device -> {
                     long gone = Duration.between(device.steadySince(), now).toSeconds();
                     return gone % (1 + gone / 100) == 0;
                 })
-                .map(device -> device.service().type())
-                .collect(Collectors.toSet());
+                .map(device -> device.service().type());
+        return Stream.concat(missed, belief.asking().stream()).collect(Collectors.toSet());
     }
 
     /** Closes every link. */
@@ -149,30 +152,15 @@ public final class Devices {
         byId.values().forEach(device -> device.link().ifPresent(Link::close));
     }
 
-    private void announced(Announced heard) {
-        Device device = byId.get(Names.key(heard.service().id()));
-        if (device == null) {
-            list(heard);
-        } else if (!device.isHeld() || device.isOwn(heard.source())) {
-            believe(device, heard);
-        } else if (device.meansTheSame(heard.service())) {
-            device.addPath(heard.source());
-            links.connect(device);
-            listing.publish(device);
-            ask(device);
-        } else if (!device.isPath(heard.source())) {
-            meters.conflict();
-            rivals.add(heard, device, steady.instant());
-            ask(device);
-        }
+    /** The device with this full name. */
+    Optional<Device> named(String fullName) {
+        String key = Names.key(fullName);
+        int dot = key.indexOf('.');
+        return Optional.ofNullable(byId.get(dot < 0 ? key : key.substring(0, dot) + "@" + key.substring(dot + 1)));
     }
 
-    /** Somebody speaks for it from elsewhere: if it is gone, that shall be known soon. */
-    private static void ask(Device device) {
-        device.link().ifPresent(Link::ping);
-    }
-
-    private void list(Announced heard) {
+    /** Lists a device that is not listed, if there is room for it. */
+    void list(Announced heard) {
         if (!sources.makeRoom(heard.source(), byId.size(), device -> remove(device, "it made room for others"))) {
             meters.refused();
             return;
@@ -180,63 +168,75 @@ public final class Devices {
         Device device = new Device(heard, reach, clock.instant(), steady.instant());
         byId.put(Names.key(device.id()), device);
         sources.add(device);
+        endpoints.update(device);
         listing.discovered(device);
         links.connect(device);
     }
 
-    private void believe(Device device, Announced heard) {
-        sources.remove(device, device.source());
+    /** Takes an announcement for the device's own. */
+    void believe(Device device, Announced heard) {
+        InetAddress before = device.source();
         device.believe(heard, clock.instant(), steady.instant());
+        moved(device, before);
+    }
+
+    /**
+     * What is known of where the device may be has changed.
+     *
+     * @param before the source of its announcements before
+     */
+    void moved(Device device, InetAddress before) {
+        sources.remove(device, before);
         sources.add(device);
+        endpoints.update(device);
         listing.publish(device);
         links.connect(device);
     }
 
-    private void lost(Lost lost) {
-        Device device = byId.get(keyOf(lost.fullName()));
-        if (device == null) {
-            return;
-        }
-        rivals.forget(lost.fullName(), lost.source());
-        boolean own = device.isOwn(lost.source());
-        switch (lost.cause()) {
-            case GOODBYE -> {
-                if (own || !device.isHeld()) {
-                    remove(device, "it said goodbye");
-                }
-            }
-            case EXPIRED -> {
-                if (own && !device.isAlive()) {
-                    listing.status(device, DeviceStatus.OFFLINE_DEVICE_STATUS, "its announcement ran out");
-                }
-            }
-            case EVICTED -> {
-                if (own && !device.isAlive()) {
-                    remove(device, "it made room for others");
-                }
-            }
-        }
+    /** Runs {@code then} once a connection to where this is announced was answered as by that device. */
+    void verify(Announced claim, Runnable then) {
+        Device claimant = new Device(claim, reach, clock.instant(), steady.instant());
+        links.verify(
+                claimant,
+                condition -> later.execute(() -> {
+                    claimant.link().ifPresent(Link::close);
+                    if (condition == Condition.UP) {
+                        then.run();
+                    }
+                }));
     }
 
-    /** A name whose holder is gone goes to who else claims it. */
-    private void succeed(Device device) {
-        if (byId.get(Names.key(device.id())) == device && !device.isHeld()) {
-            rivals.take(device.service().fullName(), steady.instant()).ifPresent(claim -> believe(device, claim));
-        }
+    void status(Device device, DeviceStatus status, String reason) {
+        listing.status(device, status, reason);
     }
 
-    private void remove(Device device, String reason) {
+    /** Whether that is to be listed: not if the device is removed in a moment. */
+    private boolean changed(Device device) {
+        if (!isListed(device)) {
+            return false;
+        }
+        endpoints.update(device);
+        if (device.isHeld()) {
+            return true;
+        }
+        later.execute(() -> {
+            if (isListed(device) && !device.isHeld()) {
+                belief.fell(device);
+            }
+        });
+        return !belief.hasLeft(device);
+    }
+
+    private boolean isListed(Device device) {
+        return byId.get(Names.key(device.id())) == device;
+    }
+
+    void remove(Device device, String reason) {
         byId.remove(Names.key(device.id()));
         sources.remove(device, device.source());
+        endpoints.release(device);
         listing.removed(device, reason);
         device.link().ifPresent(Link::close);
-        rivals.take(device.service().fullName(), steady.instant()).ifPresent(this::announced);
-    }
-
-    /** The key of the id that belongs to a full name. */
-    private static String keyOf(String fullName) {
-        String key = Names.key(fullName);
-        int dot = key.indexOf('.');
-        return dot < 0 ? key : key.substring(0, dot) + "@" + key.substring(dot + 1);
+        belief.gone(device);
     }
 }

@@ -2,10 +2,13 @@ package badezimmer.gateway.discovery;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Stream;
 
@@ -64,18 +67,58 @@ final class Places {
         return now.isBefore(sourceSpokeAt.plus(TOGETHER)) && (isPath(address) || paths.size() < MAX_ADDRESSES);
     }
 
+    /**
+     * Its endpoints: where it is connected, if it is, and where it announced itself from; not where somebody announces it for
+     * it, as a repeater does.
+     */
+    List<InetSocketAddress> endpoints(Optional<InetAddress> connected, int port) {
+        SequencedSet<InetAddress> all = new LinkedHashSet<>(paths);
+        connected.ifPresent(all::add);
+        if (records.isEmpty() || own().anyMatch(source::equals)) {
+            all.add(source);
+        }
+        return all.stream().map(address -> new InetSocketAddress(address, port)).toList();
+    }
+
+    /**
+     * Somebody else is at these addresses by now.
+     *
+     * @return whether it is still announced from another
+     */
+    boolean leave(Collection<? extends InetAddress> addresses) {
+        paths = paths.stream().filter(path -> !addresses.contains(path)).toList();
+        if (!addresses.contains(source)) {
+            records = records.stream()
+                    .filter(record -> !addresses.contains(record))
+                    .toList();
+            return true;
+        }
+        if (paths.isEmpty()) {
+            return false;
+        }
+        moveTo(paths.getFirst());
+        records = List.of();
+        return true;
+    }
+
     /** It is announced from there, and no longer from elsewhere. */
     void moveTo(InetAddress address) {
         paths = List.of();
         source = address;
     }
 
-    /** Takes what an announcement says, after what it means for the source. */
-    void heard(InetAddress from, List<Inet4Address> announced, Instant now) {
+    /**
+     * Takes what an announcement says, after what it means for the source.
+     *
+     * @param connected where the device answers: it does so whatever is announced
+     */
+    void heard(InetAddress from, List<Inet4Address> announced, Optional<InetAddress> connected, Instant now) {
         if (from.equals(source)) {
             sourceSpokeAt = now;
         }
-        records = announced;
+        Stream<Inet4Address> kept = records.stream()
+                .filter(record -> connected.filter(record::equals).isPresent());
+        records = Stream.concat(announced.stream(), kept).distinct().toList();
     }
 
     /** Without the loopback addresses that another host announces: they are not its but ours (WIRE). */

@@ -1,11 +1,15 @@
 package badezimmer.gateway.discovery;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.quarkus.logging.Log;
 
@@ -14,19 +18,25 @@ import badezimmer.discovery.Names;
 import badezimmer.gateway.text.Text;
 
 /**
- * Announcements of a name that another device holds: each is logged once, and the last one for each name is remembered,
- * so that it gets the name as soon as the holder is gone.
+ * Announcements that contradict a device which is connected: of its name elsewhere, or of another name at its endpoint. Each
+ * is logged once, and the last one of each sort is remembered, to be looked into as soon as the device is gone.
  */
 final class Rivals {
 
     private static final int LOGGED = 1_024;
+    /** The type of a name that is free is asked for as long as this: an answer may be lost. */
+    private static final Duration ASKING = Duration.ofSeconds(5);
+
+    /** @param name what the device that is contradicted is known by, {@link Names#key} of its full name */
+    private record Contested(String name, boolean endpoint) {}
 
     private record Claim(Announced announced, Instant until) {}
 
     private record Logged(String fullName, InetAddress source) {}
 
-    /** By {@link Names#key} of the full name. */
-    private final Map<String, Claim> claims = new HashMap<>();
+    private final Map<Contested, Claim> claims = new HashMap<>();
+    /** Until when to ask for which type. */
+    private final Map<String, Instant> asking = new HashMap<>();
 
     private final Map<Logged, Boolean> logged = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -35,29 +45,47 @@ final class Rivals {
         }
     };
 
-    /** Remembers a claim on the name of {@code holder}, which is listed. */
+    /** Remembers a claim on the name or the endpoint of {@code holder}, which is listed. */
     void add(Announced claim, Device holder, Instant now) {
-        String name = Names.key(claim.service().fullName());
-        claims.put(name, new Claim(claim, now.plus(claim.service().ttl())));
-        if (logged.putIfAbsent(new Logged(name, claim.source()), true) == null) {
+        String claimed = Names.key(claim.service().fullName());
+        String held = Names.key(holder.service().fullName());
+        Instant until = now.plus(claim.service().lifetime());
+        claims.put(new Contested(held, !claimed.equals(held)), new Claim(claim, until));
+        if (logged.putIfAbsent(new Logged(claimed, claim.source()), true) == null) {
             Log.infof(
-                    "Conflict: %s at %s announces the name of the device at %s, which is connected; not listed",
+                    "Conflict: %s is announced at %s:%d, but %s is connected at %s:%d; not listed",
                     Text.printable(claim.service().id()),
                     claim.source().getHostAddress(),
-                    holder.source().getHostAddress());
+                    claim.service().port(),
+                    Text.printable(holder.id()),
+                    holder.source().getHostAddress(),
+                    holder.service().port());
         }
     }
 
-    /** Takes the claim on this name, if there is one that still holds. */
-    Optional<Announced> take(String fullName, Instant now) {
-        return Optional.ofNullable(claims.remove(Names.key(fullName)))
+    /** Takes the claims on the name and the endpoint of the device that had this name, those that still hold. */
+    List<Announced> take(String fullName, Instant now) {
+        String name = Names.key(fullName);
+        List<Announced> taken = Stream.of(false, true)
+                .map(endpoint -> claims.remove(new Contested(name, endpoint)))
+                .filter(Objects::nonNull)
                 .filter(claim -> now.isBefore(claim.until()))
-                .map(Claim::announced);
+                .map(Claim::announced)
+                .toList();
+        taken.forEach(claim -> asking.put(claim.service().type(), now.plus(ASKING)));
+        return taken;
     }
 
-    /** Forgets what {@code source} claimed. */
+    /** The types of claims that were taken in the last seconds. */
+    Set<String> asking(Instant now) {
+        asking.values().removeIf(until -> !now.isBefore(until));
+        return Set.copyOf(asking.keySet());
+    }
+
+    /** Forgets that {@code source} claimed this name. */
     void forget(String fullName, InetAddress source) {
         claims.computeIfPresent(
-                Names.key(fullName), (name, claim) -> claim.announced().source().equals(source) ? null : claim);
+                new Contested(Names.key(fullName), false),
+                (name, claim) -> claim.announced().source().equals(source) ? null : claim);
     }
 }

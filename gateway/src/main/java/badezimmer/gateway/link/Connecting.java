@@ -30,18 +30,21 @@ final class Connecting {
     private final Alarm alarm;
     private final Consumer<String> failed;
     private List<InetSocketAddress> addresses = List.of();
+    /** Those of them at which nobody else answered. */
+    private List<InetSocketAddress> candidates = List.of();
+
     private Phase phase = Phase.IDLE;
 
     /** @param failed is told why, when no address accepted in time */
     Connecting(
             Vertx vertx,
             Connector connector,
-            Duration grace,
+            LinkSettings settings,
             Standing standing,
             Redial redial,
             BiConsumer<NetSocket, InetSocketAddress> connected,
             Consumer<String> failed) {
-        this.grace = grace;
+        this.grace = settings.grace();
         this.standing = standing;
         this.redial = redial;
         this.failed = failed;
@@ -58,7 +61,7 @@ final class Connecting {
 
     /** Where the device may be. */
     List<InetSocketAddress> addresses() {
-        return addresses;
+        return candidates;
     }
 
     /**
@@ -68,13 +71,29 @@ final class Connecting {
     void addresses(List<InetSocketAddress> announced) {
         boolean others = !announced.equals(addresses);
         addresses = List.copyOf(announced);
+        candidates = others ? addresses : candidates;
         if (others && phase == Phase.DIALLING && (wasReached() || standing.condition() != Condition.DOWN)) {
             dial();
         }
     }
 
-    boolean isPaused() {
-        return phase == Phase.PAUSED;
+    /**
+     * Somebody else answers there: it is not tried again before others are announced, unless none is left.
+     *
+     * @return whether there is another to try now
+     */
+    boolean leave(InetSocketAddress address) {
+        List<InetSocketAddress> left =
+                candidates.stream().filter(other -> !other.equals(address)).toList();
+        candidates = left.isEmpty() ? addresses : left;
+        return !left.isEmpty();
+    }
+
+    /** Tries again as soon as that may be, if it pauses. */
+    void retry() {
+        if (phase == Phase.PAUSED) {
+            hurry();
+        }
     }
 
     boolean isClosed() {
@@ -123,9 +142,9 @@ final class Connecting {
 
     private void dial() {
         if (standing.condition() == Condition.UP) {
-            dialler.search(addresses, standing.remote(), grace);
+            dialler.search(candidates, standing.remote(), grace);
         } else {
-            dialler.dial(addresses, standing.remote());
+            dialler.dial(candidates, standing.remote());
         }
     }
 

@@ -2,6 +2,7 @@ package badezimmer.gateway.link;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +26,14 @@ final class Connection {
         /** The device answered; {@code request} is still to be completed. */
         void answered(Request request, BadezimmerResponse response);
 
+        /**
+         * Somebody else answered.
+         *
+         * @param refused whether what was asked is certainly not done
+         * @param what who and where, for people
+         */
+        void stranger(Request request, boolean refused, String what);
+
         /** What came is no message, or no answer. */
         void garbled(String what);
 
@@ -34,15 +43,17 @@ final class Connection {
 
     private final NetSocket socket;
     private final InetSocketAddress address;
+    private final Identity identity;
     private final Listener listener;
     private final long openedAt = System.nanoTime();
     private Request inFlight;
     private boolean answered;
     private boolean closed;
 
-    Connection(NetSocket socket, InetSocketAddress address, int maxMessage, Listener listener) {
+    Connection(NetSocket socket, InetSocketAddress address, int maxMessage, Identity identity, Listener listener) {
         this.socket = socket;
         this.address = address;
+        this.identity = identity;
         this.listener = listener;
         FrameDecoder decoder = new FrameDecoder(maxMessage, this::receive);
         socket.handler(bytes -> feed(decoder, bytes));
@@ -58,7 +69,7 @@ final class Connection {
         return address;
     }
 
-    /** Whether an answer ever came. */
+    /** Whether the device ever answered. */
     boolean hasAnswered() {
         return answered;
     }
@@ -129,7 +140,14 @@ final class Connection {
             return;
         }
         inFlight = null;
+        Optional<String> stranger = identity.stranger(response, address);
+        if (stranger.isPresent()) {
+            String where = address.getAddress().getHostAddress() + ":" + address.getPort();
+            listener.stranger(request, response.hasError(), stranger.get() + " answers at " + where);
+            return;
+        }
         answered = true;
+        identity.heard(response);
         listener.answered(request, response);
     }
 }

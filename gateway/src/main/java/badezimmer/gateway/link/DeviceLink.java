@@ -20,9 +20,9 @@ import badezimmer.proto.BadezimmerResponse;
  * One TCP connection to a device, kept open, one request in flight at a time.
  *
  * <p>A connection that is lost is opened again at once, and the device counts as there until that fails. Where one is
- * silent the device is asked by another beside it, and counts as there until neither has answered in time. Once a device
- * left a request unanswered, or closed a connection without ever having answered, an accepted connection proves nothing any
- * more (the kernel accepts for a frozen process): from then on it has to answer a ping first.
+ * silent another beside it asks too, and the device counts as there until neither has answered in time. A new connection has
+ * to answer a ping first where the device can say who it is, since another may be at its address by now; and where one
+ * was accepted but not answered (the kernel accepts for a frozen process).
  */
 public final class DeviceLink implements Link {
 
@@ -30,6 +30,7 @@ public final class DeviceLink implements Link {
     private final Connector connector;
     private final LinkSettings settings;
     private final Standing standing;
+    private final Identity identity;
     private final Redial redial;
     private final Connecting connecting;
     private final Alarm alarm;
@@ -47,12 +48,12 @@ public final class DeviceLink implements Link {
         this.connector = connector;
         this.settings = settings;
         this.standing = new Standing(listener);
+        this.identity = new Identity(listener.id(), standing);
         this.redial = new Redial(random);
         this.alarm = new Alarm(vertx);
         this.requests = new Requests(
                 vertx, settings.maxQueue(), late -> Optional.ofNullable(line).ifPresent(its -> its.late(late)));
-        this.connecting =
-                new Connecting(vertx, connector, settings.grace(), standing, redial, this::connected, this::failed);
+        this.connecting = new Connecting(vertx, connector, settings, standing, redial, this::connected, this::failed);
     }
 
     @Override
@@ -63,6 +64,11 @@ public final class DeviceLink implements Link {
     @Override
     public Optional<InetAddress> remote() {
         return Optional.ofNullable(standing.remote()).map(InetSocketAddress::getAddress);
+    }
+
+    @Override
+    public boolean isProven() {
+        return standing.condition() == Condition.UP && identity.isNamed();
     }
 
     @Override
@@ -81,15 +87,13 @@ public final class DeviceLink implements Link {
 
     @Override
     public void retry() {
-        if (connecting.isPaused()) {
-            connecting.hurry();
-        }
+        connecting.retry();
     }
 
     @Override
     public void ping() {
-        if (open && !redial.hasJustAnswered()) {
-            line.ping();
+        if (open) {
+            redial.ask(line::ping, alarm);
         }
     }
 
@@ -114,21 +118,27 @@ public final class DeviceLink implements Link {
     }
 
     private void connected(NetSocket socket, InetSocketAddress address) {
-        line = new Line(vertx, connector, settings, socket, address, connecting.addresses(), new Incoming());
-        standing.opened(address);
-        open = !redial.isSuspect();
-        if (open) {
-            standing.is(Condition.UP, "connected");
-            sendNext();
-        } else {
+        line = new Line(vertx, connector, settings, identity, socket, address, connecting.addresses(), new Incoming());
+        if (redial.isSuspect()) {
             line.connection().send(Request.ping());
             alarm.set(settings.pingTimeout().toMillis(), this::unverified);
+        } else if (identity.isToBeAsked(address)) {
+            line.ping();
+        } else {
+            reached();
+            standing.is(Condition.UP, "connected");
+            sendNext();
         }
     }
 
     private void failed(String reason) {
         down(reason);
         connecting.after(redial.afterFailure());
+    }
+
+    private void reached() {
+        standing.opened(line.connection().address());
+        open = true;
     }
 
     private void sendNext() {
@@ -181,7 +191,7 @@ public final class DeviceLink implements Link {
 
         @Override
         public void found(InetSocketAddress address) {
-            standing.opened(address);
+            open = false;
             alive();
             sendNext();
         }
@@ -193,6 +203,20 @@ public final class DeviceLink implements Link {
             down("it does not answer");
             silent.close(Cause.SILENT, "it does not answer");
             connecting.after(0);
+        }
+
+        @Override
+        public void stranger(Request request, boolean refused, String what) {
+            Line dropped = detach();
+            standing.mistaken(what);
+            boolean elsewhere = connecting.leave(dropped.connection().address());
+            if (!elsewhere) {
+                redial.suspect();
+                down(what);
+            }
+            dropped.close(Cause.STRANGER, what);
+            request.fail(new LinkException(Cause.STRANGER, what, !refused));
+            connecting.after(elsewhere ? 0 : redial.afterFailure());
         }
 
         @Override
@@ -217,7 +241,9 @@ public final class DeviceLink implements Link {
         private void alive() {
             redial.answered();
             overdue = false;
-            open = true;
+            if (!open) {
+                reached();
+            }
             standing.answered();
         }
     }

@@ -32,6 +32,7 @@ final class Line implements Connection.Listener {
     private final Vertx vertx;
     private final Connector connector;
     private final LinkSettings settings;
+    private final Identity identity;
     private final Listener listener;
     /** Set while an answer is waited for that should have come, or should come soon. */
     private final Alarm alarm;
@@ -45,6 +46,7 @@ final class Line implements Connection.Listener {
             Vertx vertx,
             Connector connector,
             LinkSettings settings,
+            Identity identity,
             NetSocket socket,
             InetSocketAddress address,
             List<InetSocketAddress> addresses,
@@ -52,10 +54,11 @@ final class Line implements Connection.Listener {
         this.vertx = vertx;
         this.connector = connector;
         this.settings = settings;
+        this.identity = identity;
         this.listener = listener;
         this.addresses = addresses;
         this.alarm = new Alarm(vertx);
-        this.connection = new Connection(socket, address, settings.maxMessage(), this);
+        this.connection = new Connection(socket, address, settings.maxMessage(), identity, this);
     }
 
     Connection connection() {
@@ -98,7 +101,7 @@ final class Line implements Connection.Listener {
     private void doubt(Duration left) {
         if (second == null) {
             alarm.set(left.toMillis(), listener::silent);
-            second = new SecondOpinion(vertx, connector, settings.maxMessage(), this::found, this);
+            second = new SecondOpinion(vertx, connector, settings.maxMessage(), identity, this::found, this);
             second.seek(addresses, connection.address(), left);
         }
     }
@@ -130,6 +133,11 @@ final class Line implements Connection.Listener {
     public void answered(Request request, BadezimmerResponse response) {
         trust();
         listener.answered(request, response);
+    }
+
+    @Override
+    public void stranger(Request request, boolean refused, String what) {
+        listener.stranger(request, refused, what);
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Link {
     /** The address that the link is, or was last, connected to. */
     Optional<InetAddress> remote();
 
+    /** Whether the device is connected and says in its answers who it is, so that nobody else can be taken for it. */
+    boolean isProven();
+
     /**
      * The device was announced, at these addresses, the best first: connects, or connects elsewhere, or, if the last
      * attempt failed, tries again now.

@@ -16,7 +16,9 @@ public final class LinkException extends RuntimeException {
         /** Nothing came back in time. */
         SILENT,
         /** What came back is no answer. */
-        GARBAGE
+        GARBAGE,
+        /** Another device answered. */
+        STRANGER
     }
 
     private final Cause why;

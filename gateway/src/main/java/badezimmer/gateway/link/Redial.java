@@ -13,7 +13,7 @@ final class Redial {
     private static final long SPACING = 200;
     /** With so many failures in a row that doubles no more, for a device that was never reached. */
     private static final int DOUBLINGS = 6;
-    /** So long an answer is news enough, however often somebody announces the device elsewhere. */
+    /** Between an answer and the next question, however often somebody announces the device elsewhere. */
     private static final long JUST = 50;
     /** A connection that is gone earlier was a short one. */
     private static final long SHORT = 1_000;
@@ -49,9 +49,13 @@ final class Redial {
         backoff.reset();
     }
 
-    /** Whether asking it once more would tell nothing new. */
-    boolean hasJustAnswered() {
-        return System.nanoTime() - answeredAt < TimeUnit.MILLISECONDS.toNanos(JUST);
+    /** Asks now, or in a moment if it has just answered: that was before whatever is the reason to ask. */
+    void ask(Runnable question, Alarm later) {
+        if (System.nanoTime() - answeredAt < TimeUnit.MILLISECONDS.toNanos(JUST)) {
+            later.set(JUST, question);
+        } else {
+            question.run();
+        }
     }
 
     /** @param reached whether a connection to the device was ever open: who was never there may be made up */

@@ -2,6 +2,7 @@ package badezimmer.gateway.link;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,14 +14,17 @@ import badezimmer.proto.BadezimmerResponse;
 
 /**
  * Another connection to a device whose own is silent: the device may have moved, or packets were lost and TCP waits ever
- * longer before it sends them again. A connection that is accepted proves nothing, so it has to answer a ping.
+ * longer before it sends them again. A connection that is accepted proves nothing, so it has to answer a ping, as this device.
  */
 final class SecondOpinion implements Connection.Listener {
 
     private final int maxMessage;
+    private final Identity identity;
     private final Consumer<Connection> found;
     private final Connection.Listener afterwards;
     private final Dialler dialler;
+    private List<InetSocketAddress> addresses = List.of();
+    private Duration howLong = Duration.ZERO;
     private Connection connection;
     private boolean proven;
 
@@ -32,9 +36,11 @@ final class SecondOpinion implements Connection.Listener {
             Vertx vertx,
             Connector connector,
             int maxMessage,
+            Identity identity,
             Consumer<Connection> found,
             Connection.Listener afterwards) {
         this.maxMessage = maxMessage;
+        this.identity = identity;
         this.found = found;
         this.afterwards = afterwards;
         this.dialler = new Dialler(vertx, connector, this::connected, any -> {});
@@ -42,6 +48,8 @@ final class SecondOpinion implements Connection.Listener {
 
     /** Begins, or goes on elsewhere; silence for so long is left to the caller. */
     void seek(List<InetSocketAddress> addresses, InetSocketAddress usual, Duration howLong) {
+        this.addresses = addresses;
+        this.howLong = howLong;
         if (connection == null) {
             dialler.search(addresses, usual, howLong);
         }
@@ -55,7 +63,7 @@ final class SecondOpinion implements Connection.Listener {
     }
 
     private void connected(NetSocket socket, InetSocketAddress address) {
-        connection = new Connection(socket, address, maxMessage, this);
+        connection = new Connection(socket, address, maxMessage, identity, this);
         connection.send(Request.ping());
     }
 
@@ -66,6 +74,21 @@ final class SecondOpinion implements Connection.Listener {
         } else {
             proven = true;
             found.accept(connection);
+        }
+    }
+
+    @Override
+    public void stranger(Request request, boolean refused, String what) {
+        if (proven) {
+            afterwards.stranger(request, refused, what);
+            return;
+        }
+        List<InetSocketAddress> others = new ArrayList<>(addresses);
+        others.remove(connection.address());
+        connection.close(Cause.STRANGER, what);
+        connection = null;
+        if (!others.isEmpty()) {
+            seek(others, null, howLong);
         }
     }
 

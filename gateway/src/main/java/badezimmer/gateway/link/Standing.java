@@ -19,15 +19,20 @@ final class Standing {
         return condition;
     }
 
-    /** Where a connection was opened last, or null. */
+    /** Where the device was reached last, or null. */
     InetSocketAddress remote() {
         return remote;
     }
 
-    /** A connection was opened; what it is worth is told by {@link #is}. */
+    /** The device was reached there. */
     void opened(InetSocketAddress at) {
         remote = at;
         listener.opened();
+    }
+
+    /** Somebody else was reached. */
+    void mistaken(String what) {
+        listener.mistaken(what);
     }
 
     void answered() {

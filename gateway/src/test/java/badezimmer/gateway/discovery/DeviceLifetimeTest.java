@@ -23,14 +23,48 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class DeviceLifetimeTest extends KnownDevices {
 
     @Test
-    void aGoodbyeRemovesAtOnce() {
+    void aDeviceThatSaidGoodbyeIsRemovedAtTheMomentItsConnectionEnds() {
         announce(lamp(), HOME);
         links.getFirst().up();
         lost(LAMP_NAME, HOME, Cause.GOODBYE);
+        assertEquals(1, links.getFirst().pings);
+        assertEquals(ONLINE_DEVICE_STATUS, status(LAMP));
+        links.getFirst().down();
+        settle();
         assertTrue(registry.snapshot().devices().isEmpty());
         assertTrue(links.getFirst().closed);
         assertFalse(devices.isAlive(LAMP_NAME));
         lost(LAMP_NAME, HOME, Cause.GOODBYE);
+    }
+
+    @Test
+    void aGoodbyeThatADeviceOutlivesIsForgotten() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        lost(LAMP_NAME, HOME, Cause.GOODBYE);
+        steady.advance(Duration.ofSeconds(10));
+        links.getFirst().down();
+        settle();
+        assertEquals(OFFLINE_DEVICE_STATUS, status(LAMP));
+
+        links.getFirst().up();
+        lost(LAMP_NAME, HOME, Cause.GOODBYE);
+        announce(lamp(), HOME);
+        links.getFirst().down();
+        settle();
+        assertEquals(OFFLINE_DEVICE_STATUS, status(LAMP));
+    }
+
+    @Test
+    void aGoodbyeOfADeviceThatIsNotConnectedRemovesAtOnce() {
+        announce(lamp(), HOME);
+        lost(LAMP_NAME, HOME, Cause.GOODBYE);
+        assertTrue(registry.snapshot().devices().isEmpty());
+        announce(lamp(), HOME);
+        links.getLast().up();
+        links.getLast().faulty();
+        lost(LAMP_NAME, HOME, Cause.GOODBYE);
+        assertTrue(registry.snapshot().devices().isEmpty());
     }
 
     @Test
@@ -123,11 +157,11 @@ class DeviceLifetimeTest extends KnownDevices {
     @Test
     void aSourceThatAnnouncesTooMuchLosesItsOldestButNoneThatLives() {
         for (int i = 1; i <= 5; i++) {
-            announce(lamp().named("Lamp " + i), HOME);
+            announce(lamp("Lamp " + i, 4_000 + i), HOME);
             links.getLast().down();
         }
         links.getFirst().up();
-        announce(lamp().named("Lamp 6"), HOME);
+        announce(lamp("Lamp 6", 4_006), HOME);
         assertEquals(List.of("Lamp 1", "Lamp 3", "Lamp 4", "Lamp 5", "Lamp 6"), names());
         announce(lamp().named("Elsewhere"), OTHER);
         assertEquals(6, registry.snapshot().devices().size());
@@ -136,10 +170,10 @@ class DeviceLifetimeTest extends KnownDevices {
     @Test
     void aNewDeviceIsRefusedWhereAllOthersLive() {
         for (int i = 1; i <= 5; i++) {
-            announce(lamp().named("Lamp " + i), HOME);
+            announce(lamp("Lamp " + i, 4_000 + i), HOME);
             links.getLast().up();
         }
-        announce(lamp().named("Lamp 6"), HOME);
+        announce(lamp("Lamp 6", 4_006), HOME);
         assertEquals(5, registry.snapshot().devices().size());
         assertEquals(1, meters.counter("badezimmer.registry.refused").count());
     }
@@ -148,7 +182,7 @@ class DeviceLifetimeTest extends KnownDevices {
     void inAFullRegistryTheSourceWithTheMostMakesRoom() {
         for (int i = 0; i < 20; i++) {
             String source = i < 5 ? HOME : "192.168.7." + (100 + i / 4);
-            announce(lamp().named("Lamp %02d".formatted(i)), source);
+            announce(lamp("Lamp %02d".formatted(i), 4_000 + i), source);
             links.getLast().down();
         }
         announce(lamp().named("Newest"), OTHER);
@@ -162,16 +196,16 @@ class DeviceLifetimeTest extends KnownDevices {
         Devices many = devices(new Devices.Limits(1_000, 32, Duration.ofHours(1)));
         for (int i = 0; i < 8 * 32; i++) {
             String source = "192.168.7." + (100 + i / 32);
-            many.on(new Announced(lamp().named("Made Up " + i), InetAddress.ofLiteral(source)));
+            many.on(new Announced(lamp("Made Up " + i, 4_000 + i), InetAddress.ofLiteral(source)));
         }
         for (int i = 1; i <= 3; i++) {
-            many.on(new Announced(lamp().named("Newcomer " + i), InetAddress.ofLiteral(OTHER)));
+            many.on(new Announced(lamp("Newcomer " + i, 4_000 + i), InetAddress.ofLiteral(OTHER)));
         }
         assertTrue(names().containsAll(List.of("Newcomer 1", "Newcomer 2")), () -> "not two of those: " + names());
         assertFalse(names().contains("Newcomer 3"));
         assertEquals(1, meters.counter("badezimmer.registry.refused").count());
         links.getLast().up();
-        many.on(new Announced(lamp().named("Newcomer 3"), InetAddress.ofLiteral(OTHER)));
+        many.on(new Announced(lamp("Newcomer 3", 4_003), InetAddress.ofLiteral(OTHER)));
         assertTrue(names().contains("Newcomer 3"));
     }
 }

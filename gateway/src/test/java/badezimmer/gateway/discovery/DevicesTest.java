@@ -133,10 +133,16 @@ class DevicesTest extends KnownDevices {
     }
 
     @Test
-    void aDeviceThatCameToAnotherPortIsConnectedThere() {
+    void aDeviceThatCameToAnotherPortIsConnectedThereOnceItIsGoneFromTheOldOne() {
         announce(lamp(), HOME);
         links.getFirst().up();
-        announce(service("Light Lamp", List.of(), 5000, TransportProtocol.TCP_PROTOCOL, Map.of()), HOME);
+        announce(lamp("Light Lamp", 5000), HOME);
+        assertEquals(1, links.getFirst().pings);
+        assertEquals(4000, device(LAMP).getPort());
+        links.getFirst().down();
+        settle();
+        links.getLast().up();
+        settle();
         assertEquals(List.of(address(HOME, 5000)), links.getFirst().announced.getLast());
         assertEquals(5000, device(LAMP).getPort());
     }

@@ -23,6 +23,7 @@ final class FakeLink implements Link {
     private final LinkListener listener;
     private Condition condition = Condition.UNDECIDED;
     private InetAddress remote;
+    boolean named = true;
     int pings;
     boolean closed;
 
@@ -60,6 +61,11 @@ final class FakeLink implements Link {
     @Override
     public Condition condition() {
         return condition;
+    }
+
+    @Override
+    public boolean isProven() {
+        return condition == Condition.UP && named;
     }
 
     @Override

@@ -86,6 +86,13 @@ abstract class KnownDevices {
                 .toList();
     }
 
+    /** What waits on the event loop runs. */
+    void settle() {
+        for (Runnable step = later.poll(); step != null; step = later.poll()) {
+            step.run();
+        }
+    }
+
     static Service lamp(String... addresses) {
         return service(
                 "Light Lamp",
@@ -93,6 +100,11 @@ abstract class KnownDevices {
                 4000,
                 TransportProtocol.TCP_PROTOCOL,
                 Map.of("is_on", "false"));
+    }
+
+    /** One of several lamps of a host, each with a port of its own. */
+    static Service lamp(String name, int port) {
+        return service(name, List.of(), port, TransportProtocol.TCP_PROTOCOL, Map.of("is_on", "false"));
     }
 
     static Service service(

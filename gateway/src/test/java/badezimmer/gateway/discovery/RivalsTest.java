@@ -3,6 +3,7 @@ package badezimmer.gateway.discovery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ import static badezimmer.proto.DeviceStatus.OFFLINE_DEVICE_STATUS;
 import static badezimmer.proto.DeviceStatus.ONLINE_DEVICE_STATUS;
 import static badezimmer.proto.DeviceStatus.UNKNOWN_DEVICE_STATUS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Whom the gateway believes when several speak of one name. */
@@ -54,7 +56,12 @@ class RivalsTest extends KnownDevices {
         links.getFirst().up();
         announce(service("Light Lamp", List.of(), 5000, TransportProtocol.TCP_PROTOCOL, Map.of()), OTHER);
         links.getFirst().down();
-        later.remove().run();
+        settle();
+        assertEquals(4000, device(LAMP).getPort());
+        assertEquals(List.of(List.of(address(OTHER, 5000))), links.getLast().announced);
+        links.getLast().up();
+        settle();
+        assertTrue(links.getLast().closed);
         assertEquals(5000, device(LAMP).getPort());
         assertEquals(List.of(address(OTHER, 5000)), links.getFirst().announced.getLast());
     }
@@ -66,18 +73,81 @@ class RivalsTest extends KnownDevices {
         announce(service("Light Lamp", List.of(), 5000, TransportProtocol.TCP_PROTOCOL, Map.of()), OTHER);
         steady.advance(Duration.ofSeconds(61));
         links.getFirst().down();
-        later.remove().run();
+        settle();
+        assertEquals(1, links.size());
+    }
+
+    @Test
+    void aRivalThatDoesNotAnswerGetsNothing() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        announce(lamp("Light Lamp", 5_000), OTHER);
+        links.getFirst().down();
+        settle();
+        links.getLast().down();
+        settle();
+        assertTrue(links.getLast().closed);
         assertEquals(4000, device(LAMP).getPort());
     }
 
     @Test
-    void theRivalGetsTheNameWhenTheDeviceSaysGoodbye() {
+    void aRivalsTtlIsTakenForNoMoreThanAnybodys() {
         announce(lamp(), HOME);
         links.getFirst().up();
-        announce(service("Light Lamp", List.of(), 5000, TransportProtocol.TCP_PROTOCOL, Map.of()), OTHER);
+        announce(lasting(Duration.ofSeconds(Integer.MAX_VALUE)), OTHER);
+        steady.advance(Duration.ofSeconds(4_500));
+        fall();
+        assertEquals(1, links.size());
+
+        announce(lasting(Duration.ofSeconds(Integer.MAX_VALUE)), OTHER);
+        steady.advance(Duration.ofSeconds(4_499));
+        fall();
+        assertEquals(2, links.size());
+
+        announce(lasting(Duration.ofSeconds(1)), OTHER);
+        steady.advance(Duration.ofSeconds(14));
+        fall();
+        assertEquals(3, links.size());
+    }
+
+    /** The device is down for a moment. */
+    private void fall() {
+        links.getFirst().down();
+        settle();
+        links.getFirst().up();
+    }
+
+    private static Service lasting(Duration ttl) {
+        Service lamp = lamp("Light Lamp", 5_000);
+        return new Service(
+                lamp.instance(),
+                lamp.type(),
+                lamp.addresses(),
+                lamp.port(),
+                lamp.protocol(),
+                lamp.kind(),
+                lamp.category(),
+                lamp.version(),
+                lamp.properties(),
+                ttl);
+    }
+
+    @Test
+    void aRivalIsAskedAgainForSomeSecondsBeforeItGetsTheNameOfADeviceThatSaidGoodbye() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        announce(lamp("Light Lamp", 5_000), OTHER);
         lost(LAMP_NAME, HOME, Cause.GOODBYE);
-        assertEquals(5000, device(LAMP).getPort());
+        links.getFirst().down();
+        settle();
         assertTrue(links.getFirst().closed);
+        assertEquals(List.of(), names(), "the rival may be gone as well");
+        assertEquals(Set.of("_lightlamp._tcp.local."), devices.missed());
+        steady.advance(Duration.ofSeconds(5));
+        assertEquals(Set.of(), devices.missed());
+        links.getLast().up();
+        settle();
+        assertEquals(5000, device(LAMP).getPort());
     }
 
     @Test
@@ -191,6 +261,114 @@ class RivalsTest extends KnownDevices {
         lost(LAMP_NAME, OTHER, Cause.GOODBYE);
         assertEquals("false", device(LAMP).getPropertiesOrThrow("is_on"));
         assertEquals(0, meters.counter("badezimmer.registry.conflicts").count());
+    }
+
+    @Test
+    void anEndpointIsTheDeviceThatWasAnnouncedThereLast() {
+        announce(lamp(), HOME);
+        announce(lamp("Renamed", 4_000), HOME);
+        assertEquals(List.of("Renamed"), names());
+        assertTrue(links.getFirst().closed);
+
+        links.getLast().down();
+        announce(lamp(), HOME);
+        assertEquals(List.of("Light Lamp"), names());
+
+        links.getLast().named = false;
+        links.getLast().up();
+        announce(lamp("Renamed", 4_000), HOME);
+        assertEquals(List.of("Renamed"), names());
+    }
+
+    @Test
+    void aDeviceThatSaysWhoItIsLosesItsEndpointOnlyWhenItNoLongerAnswersAndTheOtherDoes() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        announce(lamp("Forged", 4_000), HOME);
+        assertEquals(List.of("Light Lamp"), names());
+        assertEquals(1, links.getFirst().pings);
+        links.getFirst().down();
+        settle();
+        assertEquals(List.of("Light Lamp"), names());
+        links.getLast().up();
+        settle();
+        assertEquals(List.of("Forged"), names());
+    }
+
+    @Test
+    void noDeviceIsMovedToTheEndpointOfOneThatAnswers() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        announce(lamp("Lamp B", 4_000), OTHER);
+        links.getLast().down();
+        announce(lamp("Lamp B", 4_000), HOME);
+        assertEquals(List.of(OTHER), device("Lamp B@_lightlamp._tcp.local.").getIpsList());
+    }
+
+    @Test
+    void theGhostOfAConflictDisappearsAndTheRivalIsListed() {
+        announce(lamp(), HOME);
+        links.getFirst().named = false;
+        links.getFirst().up();
+        announce(lamp("Light Lamp", 5_000), OTHER);
+        announce(lamp("Light Lamp-2", 4_000), HOME);
+        assertEquals(List.of("Light Lamp-2"), names());
+        // One link is the new name's, the other one verifies the rival.
+        links.subList(1, 3).forEach(FakeLink::up);
+        settle();
+        assertEquals(List.of(OTHER), device(LAMP).getIpsList());
+        assertEquals(Set.of("Light Lamp", "Light Lamp-2"), Set.copyOf(names()));
+    }
+
+    @Test
+    void olderDevicesThatSwapTheirAddressesAreEachWhereTheyWereAnnouncedLast() {
+        announce(lamp("Lamp A", 4_000), HOME);
+        announce(lamp("Lamp B", 4_000), OTHER);
+        links.forEach(link -> {
+            link.named = false;
+            link.up();
+        });
+        announce(lamp("Lamp A", 4_000), OTHER);
+        announce(lamp("Lamp B", 4_000), HOME);
+        announce(lamp("Lamp A", 4_000), OTHER);
+        assertEquals(List.of(OTHER), device("Lamp A@_lightlamp._tcp.local.").getIpsList());
+        assertEquals(List.of(HOME), device("Lamp B@_lightlamp._tcp.local.").getIpsList());
+    }
+
+    @Test
+    void devicesOfOneHostHaveAPortEach() {
+        announce(lamp(), HOME);
+        announce(lamp("Another", 4_001), HOME);
+        assertEquals(List.of("Another", "Light Lamp"), names());
+    }
+
+    @Test
+    void whatARepeaterAnnouncesForOthersIsNotAtItsOwnAddress() {
+        announce(lamp("192.168.7.11"), HOME);
+        announce(lamp("192.168.7.12").named("Another"), HOME);
+        assertEquals(List.of("Another", "Light Lamp"), names());
+    }
+
+    @Test
+    void nothingThatIsSaidFromItsOwnAddressTakesADeviceOffItsConnection() {
+        announce(lamp("192.168.7.10", "192.168.7.11"), HOME);
+        links.getFirst().upAt("192.168.7.11");
+        announce(lamp("192.168.7.10", "192.168.7.66"), HOME);
+        assertTrue(links.getFirst().announced.getLast().contains(address("192.168.7.11", 4_000)));
+        announce(service("Light Lamp", List.of(), 4_000, TransportProtocol.UDP_PROTOCOL, Map.of()), HOME);
+        announce(lamp("Light Lamp", 0), HOME);
+        assertFalse(links.getFirst().closed);
+        assertEquals(4_000, device(LAMP).getPort());
+        assertEquals(2, links.getFirst().pings);
+    }
+
+    @Test
+    void aFaultyDeviceMayComeBackAtAnotherPort() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        links.getFirst().faulty();
+        announce(lamp("Light Lamp", 5_000), HOME);
+        assertEquals(5_000, device(LAMP).getPort());
     }
 
     @Test

@@ -114,13 +114,19 @@ public final class ForeignDevice implements AutoCloseable {
         send(response.build());
     }
 
-    /** Says goodbye as existing nodes do: the whole record set. */
+    /** Says goodbye as existing nodes do, the whole record set, and ends. */
     public void goodbye() {
+        forgeGoodbye();
+        link.close();
+    }
+
+    /** Says goodbye, and goes on. */
+    public void forgeGoodbye() {
         send(records(0));
     }
 
-    /** Says goodbye with its PTR alone. */
-    public void shortGoodbye() {
+    /** Says goodbye with its PTR alone, and goes on. */
+    public void forgeShortGoodbye() {
         send(MDNSQueryResponse.newBuilder().addAnswers(pointer(fullName(), 0)).build());
     }
 
@@ -143,7 +149,6 @@ public final class ForeignDevice implements AutoCloseable {
     @Override
     public void close() {
         goodbye();
-        link.close();
         socket.close();
     }
 

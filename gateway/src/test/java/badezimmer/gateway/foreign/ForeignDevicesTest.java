@@ -85,7 +85,8 @@ class ForeignDevicesTest {
     void aGoodbyeOfThePtrAloneRemovesIt() {
         try (ForeignDevice lamp = ForeignDevice.lamp("Short Goodbye").announce()) {
             awaitStatus(lamp.id(), "ONLINE");
-            lamp.shortGoodbye();
+            lamp.forgeShortGoodbye();
+            lamp.link().close();
             awaitGone(lamp.id());
         }
     }
@@ -134,12 +135,14 @@ class ForeignDevicesTest {
     }
 
     @Test
-    void aStrangersGoodbyeRemovesNobody() {
+    void aForgedGoodbyeRemovesNobody() {
         try (ForeignDevice lamp = ForeignDevice.lamp("Victim").announce();
                 ForeignDevice stranger = new ForeignDevice("127.0.0.66", "Victim", "_lightlamp._tcp.local.")) {
             awaitStatus(lamp.id(), "ONLINE");
-            stranger.goodbye();
-            stranger.shortGoodbye();
+            stranger.forgeGoodbye();
+            stranger.forgeShortGoodbye();
+            lamp.forgeGoodbye();
+            lamp.forgeShortGoodbye();
             try (ForeignDevice marker = ForeignDevice.lamp("After The Goodbye").announce()) {
                 awaitStatus(marker.id(), "ONLINE");
             }

@@ -49,8 +49,12 @@ public final class ForeignLink implements AutoCloseable {
     private boolean frozen;
 
     public ForeignLink(InetAddress address) {
+        this(address, 0);
+    }
+
+    public ForeignLink(InetAddress address, int port) {
         this.address = address;
-        listen(0);
+        listen(port);
     }
 
     public ForeignLink answering(Behaviour behaviour) {

@@ -32,11 +32,14 @@ abstract class LinkedDevice {
     static final Duration GRACE = Duration.ofMillis(1_500);
     static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
 
+    static final String ID = "Lamp A@_lightlamp._tcp.local.";
+
     final Vertx vertx = Vertx.vertx();
     final Context context = vertx.getOrCreateContext();
     final ForeignLink device = new ForeignLink(InetAddress.getLoopbackAddress());
     final List<Condition> conditions = new CopyOnWriteArrayList<>();
     final List<String> reasons = new CopyOnWriteArrayList<>();
+    final List<String> mistakes = new CopyOnWriteArrayList<>();
     final DeviceLink link;
 
     LinkedDevice() {
@@ -49,6 +52,16 @@ abstract class LinkedDevice {
                 new Connector(vertx, Duration.ofMillis(500)),
                 new LinkSettings(Duration.ofMillis(500), PING_INTERVAL, pingTimeout, GRACE, 65_536, 4),
                 new LinkListener() {
+                    @Override
+                    public String id() {
+                        return ID;
+                    }
+
+                    @Override
+                    public void mistaken(String what) {
+                        mistakes.add(what);
+                    }
+
                     @Override
                     public void changed(Condition condition, String reason) {
                         conditions.add(condition);
