@@ -178,9 +178,9 @@ def address_swap(lab):
         program.kill()
     hosts[0].address, hosts[1].address = hosts[1].address, hosts[0].address
     for host in hosts:
-        # As DHCP clients do: neighbors learn where the address is now.
-        host.inside("sysctl", "-qw", "net.ipv4.conf.all.arp_notify=1")
         host.plug(host.address)
+    # What DHCP clients tell their neighbors by ARP, who has which address now.
+    lab.gateway_host.inside("ip", "neigh", "flush", "dev", "eth0")
     heard = Announcements(lab.gateway_host)
     programs = start()
     try:
@@ -188,6 +188,7 @@ def address_swap(lab):
         refused = 0
         while not is_on(lab, ids[0]):
             refused += lab.gateway.command(ids[0], turn_on=True)[0] != 200
+            time.sleep(0.02)
             if time.monotonic() - announced > 60:
                 return False, f"{names[0]} cannot be switched on, {refused} commands refused"
         took = time.monotonic() - announced
