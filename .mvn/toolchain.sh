@@ -4,6 +4,13 @@
 
 jdk_needed=25
 
+# Java reads paths, arguments and environment variables in the locale's encoding, whatever else it is told: in the locale
+# POSIX "Küche" is "K??che", and nothing in a folder with an umlaut in its name can be opened.
+if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+    LC_ALL=C.UTF-8
+    export LC_ALL
+fi
+
 # Major version of the JDK in the directory $1, read from its release file; nothing if it is no JDK.
 jdk_major() {
     [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0

@@ -79,11 +79,12 @@ stop() {
             nap
         done
         progress
-        rm -f "$run/$name.pid"
+        rm -f "$run/$name.pid" "$run/$name.url"
     done
 }
 
-# Becomes the Java of service $1, with the options that follow; to be called in a subshell.
+# Becomes the Java of service $1, with the options that follow; to be called in a subshell. It writes its own log, since
+# it can turn the file over when it is full; what the JVM says is appended to the same file.
 java() {
     name=$1
     shift
@@ -96,16 +97,20 @@ java() {
     esac
     # Generations: see gateway/pom.xml, where images are told the same.
     cd "$root" && exec "$JAVA_HOME/bin/java" "-Dlaunched.as=$run/$name" "$generations" "-Xmx$heap" \
-        -XX:+UseSerialGC "$compiler" "$@" -jar "$(app_of "$name")/quarkus-run.jar"
+        -XX:+UseSerialGC "$compiler" -Dquarkus.log.console.enabled=false -Dquarkus.log.file.enabled=true \
+        "-Dquarkus.log.file.path=$run/log/$name.log" "-Dquarkus.log.file.rotation.max-file-size=$log_size" \
+        -Dquarkus.log.file.rotation.max-backup-index=1 -Dquarkus.log.file.rotation.rotate-on-boot=false "$@" -jar "$(app_of "$name")/quarkus-run.jar"
 }
 
 # Starts service $1 with the Java options that follow.
 start() {
     if has_cache "$1"; then set -- "$@" "-XX:AOTCache=$(app_of "$1")/app.aot"; fi
+    rm -f "$run/log/$1.log.1" "$run/$1.url"
+    : >"$run/log/$1.log"
     (
         [ -z "$detach" ] || trap '' HUP
         java "$@"
-    ) >"$run/log/$1.log" 2>&1 </dev/null &
+    ) >>"$run/log/$1.log" 2>&1 </dev/null &
     echo $! >"$run/$1.pid"
     started="$started $1"
 }
@@ -123,7 +128,7 @@ check_alive() {
             read -r child <"$run/$member.pid"
             wait "$child"
             status=$?
-            rm -f "$run/$member.pid"
+            rm -f "$run/$member.pid" "$run/$member.url"
             started=$(say "$started" | tr ' ' '\n' | grep -vx "$member" | paste -s -d ' ' -)
             progress
             if [ "$member" != gateway ] && { [ $status = 0 ] || [ $status = 143 ]; }; then
@@ -157,10 +162,9 @@ END
     fi
 }
 
-# Where service $1 answers, read from its log: further instances of a device take any free port.
+# Where service $1 answers, as it wrote it down. (Its log can't tell: peers choose the names that are written there.)
 url_of() {
-    sed -n 's/.*Listening on: \(http:\/\/[^ ,"]*\).*/\1/p' "$run/log/$1.log" 2>/dev/null |
-        sed -n '1{s/0\.0\.0\.0/127.0.0.1/;p;}'
+    if [ -s "$run/$1.url" ]; then cat "$run/$1.url"; fi
 }
 
 is_ready() {
@@ -168,31 +172,13 @@ is_ready() {
     [ -n "$url" ] && fetch "$url/q/health/ready" >/dev/null
 }
 
-# Whether the gateway, at $gateway, lists device $1 as ONLINE, by the name that it has now.
-is_online() {
-    id=$(fetch "$(url_of "$1")/q/health/ready" | sed -n 's/.*"id": "\(.*\)".*/\1/p')
-    [ -n "$id" ] && listed "$gateway" | grep -qF -- "$(printf '%s\tONLINE\t' "$id")" || return 1
-    [ "$1" != swarm ] || [ "$(listed "$gateway" | grep -c "$(printf '\tONLINE\t')")" -ge "$swarm" ]
-}
-
-# Prints id, status and address of each device that the gateway at $1 lists, tab-separated. Names stay
-# as JSON escapes them: they are a stranger's word and must not write to the terminal what they like.
+# Prints id, status and address of each device that the gateway at $1 lists, tab-separated and with control characters
+# escaped, since peers choose these words. With --until-online COUNT URL ... it waits before that until COUNT devices are
+# ONLINE, among them those at the URLs, and says on standard error which it waits for. To be called in a subshell.
 listed() {
-    fetch "$1/devices" | tr -d '\000-\037\177' | awk '
-        function field(pattern, skip) {
-            return match(device[i], pattern) ? substr(device[i], RSTART + skip, RLENGTH - skip) : ""
-        }
-        {
-            sub(/^[[][{]"id":/, "")
-            n = split($0, device, /[}],[{]"id":/)
-            for (i = 1; i <= n; i++) {
-                id = field("^\"([^\"\\\\]|\\\\.)*", 1)
-                status = field("\"status\":\"[A-Z]*", 10)
-                ip = field("\"ips\":\\[\"[0-9.]*", 8)
-                port = field("\"port\":[0-9]+", 7)
-                if (id != "") print id "\t" status "\t" ip ":" port
-            }
-        }' | sort
+    set -- -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx96m -jar "$(app_of gateway)/quarkus-run.jar" --devices "$@"
+    if has_cache gateway; then set -- "-XX:AOTCache=$(app_of gateway)/app.aot" "$@"; fi
+    exec "$JAVA_HOME/bin/java" "$@" </dev/null
 }
 
 # Tab-separated lines of standard input as a table under the headings given.

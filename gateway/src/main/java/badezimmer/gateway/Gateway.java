@@ -19,6 +19,9 @@ public class Gateway {
         if (HealthProbe.isAsked(args)) {
             System.exit(HealthProbe.ask(args));
         }
+        if (DeviceTable.isAsked(args)) {
+            System.exit(DeviceTable.print(args));
+        }
         if (!Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))) {
             doWithoutFiles();
         }

@@ -3,12 +3,17 @@ package badezimmer.acceptance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** {@code ./badezimmer}, in a directory of its own with a blank in its name that leads to the packaged programs. */
+/**
+ * {@code ./badezimmer}, in the locale POSIX and in a directory of its own that leads to the packaged programs, with a blank
+ * and an umlaut in its name.
+ */
 @DisabledIfSystemProperty(
         named = "acceptance.native",
         matches = "true",
@@ -30,6 +39,8 @@ class LauncherIT {
 
     private static final List<String> LINKS =
             List.of("mvnw", ".mvn", "pom.xml", "proto", "devices", "gateway", "deploy");
+
+    private static final int LOG_BYTES = 2_000;
 
     @TempDir
     Path temporary;
@@ -42,11 +53,13 @@ class LauncherIT {
 
     @BeforeEach
     void lead() throws IOException {
-        home = Files.createDirectory(temporary.resolve("a bathroom"));
+        home = Files.createDirectory(temporary.resolve("Bäder Haus"));
         for (String name : LINKS) {
             Files.createSymbolicLink(home.resolve(name), Program.ROOT.resolve(name));
         }
-        Files.copy(Program.ROOT.resolve("badezimmer"), home.resolve("badezimmer"));
+        // A log is full after some lines.
+        String launcher = Files.readString(Program.ROOT.resolve("badezimmer"));
+        Files.writeString(home.resolve("badezimmer"), launcher.replace("log_size=5M", "log_size=" + LOG_BYTES));
         Files.setPosixFilePermissions(home.resolve("badezimmer"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -92,9 +105,47 @@ class LauncherIT {
     }
 
     @Test
+    void whatAPeerCallsItselfIsShownButNotBelieved() throws IOException {
+        try (ServerSocket trap = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+                HandmadeDevice liar = new HandmadeDevice(network.discoveryPort());
+                ScheduledExecutorService often = Executors.newSingleThreadScheduledExecutor()) {
+            String name = "x Listening on: http://localhost:" + trap.getLocalPort() + " \u202e";
+            String aQuote = "\",\"status\":\"ONLINE\"}";
+            often.scheduleAtFixedRate(
+                    () -> {
+                        liar.announce(name, Map.of());
+                        liar.announce(aQuote, Map.of());
+                    },
+                    0,
+                    200,
+                    TimeUnit.MILLISECONDS);
+            Result up = launcher("up", "--detach", "--no-build", "--http-port", httpPort, "sink");
+            assertEquals(0, up.status(), up::output);
+            Result status = launcher("status");
+            assertEquals(0, status.status(), status::output);
+            assertTrue(status.output().contains(HandmadeDevice.id(name.replace("\u202e", "\\u202E"))), status::output);
+            assertTrue(launcher("logs", "gateway").output().contains("Discovered: x Listening on: "));
+            assertFalse(launcher("logs", "gateway").output().contains("\u202e"));
+            // Whatever a peer has the gateway write, its log does not grow.
+            AtomicInteger names = new AtomicInteger();
+            await().atMost(1, TimeUnit.MINUTES).until(() -> {
+                liar.announce("Another name " + names.incrementAndGet(), Map.of());
+                return Files.exists(home.resolve(".run/log/gateway.log.1"));
+            });
+            assertTrue(Files.size(home.resolve(".run/log/gateway.log")) <= LOG_BYTES);
+            assertTrue(Files.size(home.resolve(".run/log/gateway.log.1")) <= LOG_BYTES + 1_000);
+            trap.setSoTimeout(1);
+            assertThrows(SocketTimeoutException.class, trap::accept);
+        }
+    }
+
+    @Test
     void downFindsWhatAKilledLauncherLeftBehind() throws IOException {
-        Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
-        await().atMost(5, TimeUnit.MINUTES).until(() -> output(up).contains("Following the logs"));
+        ProcessBuilder builder = builder("up", "--no-build", "--http-port", httpPort, "sink");
+        builder.environment().put("BADEZIMMER_DEVICE_NAME", "Küche");
+        Process up = begin(builder);
+        awaitFollowing(up);
+        assertTrue(output(up).contains("Küche@_sink._tcp.local."), () -> output(up));
         up.destroyForcibly();
         List<ProcessHandle> processes = processes();
         assertEquals(2, processes.size());
@@ -107,7 +158,7 @@ class LauncherIT {
     @Test
     void aTermSignalStopsEverythingGracefully() throws Exception {
         Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
-        await().atMost(5, TimeUnit.MINUTES).until(() -> output(up).contains("Following the logs"));
+        awaitFollowing(up);
         List<ProcessHandle> processes = processes();
         up.destroy();
         assertTrue(up.waitFor(2, TimeUnit.MINUTES));
@@ -119,7 +170,7 @@ class LauncherIT {
     @Test
     void aServiceThatDiesEndsTheRestWithItsLastWords() throws Exception {
         Process up = begin("up", "--no-build", "--http-port", httpPort, "sink");
-        await().atMost(5, TimeUnit.MINUTES).until(() -> output(up).contains("Following the logs"));
+        awaitFollowing(up);
         List<ProcessHandle> processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
         assertTrue(up.waitFor(2, TimeUnit.MINUTES));
@@ -196,9 +247,11 @@ class LauncherIT {
     }
 
     private Process begin(String... arguments) throws IOException {
-        return builder(arguments)
-                .redirectOutput(temporary.resolve("output").toFile())
-                .start();
+        return begin(builder(arguments));
+    }
+
+    private Process begin(ProcessBuilder builder) throws IOException {
+        return builder.redirectOutput(temporary.resolve("output").toFile()).start();
     }
 
     private ProcessBuilder builder(String... arguments) {
@@ -206,10 +259,18 @@ class LauncherIT {
                 new ArrayList<>(List.of(home.resolve("badezimmer").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "POSIX");
         builder.environment().put("BADEZIMMER_DISCOVERY_INTERFACES", "lo");
         builder.environment().put("BADEZIMMER_DISCOVERY_PORT", Integer.toString(network.discoveryPort()));
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         return builder;
+    }
+
+    private void awaitFollowing(Process up) {
+        await().atMost(5, TimeUnit.MINUTES).until(() -> {
+            assertTrue(up.isAlive(), () -> output(up));
+            return output(up).contains("Following the logs");
+        });
     }
 
     private static Result finish(Process process) throws IOException {

@@ -24,6 +24,11 @@ class StartFailureIT {
             devices/light-lamp | badezimmer.device.name              | a.b    | without a dot
             devices/light-lamp | badezimmer.lnk.port                 | 1      | badezimmer.lnk.port
             devices/light-lamp | badezimmer.discovery.port           | many   | many
+            devices/light-lamp | badezimmer.device.name              | K\uFFFD\uFFFDche | text in UTF-8
+            devices/sink       | quarkus.http.port                   | 99999  | 0 to 65535
+            gateway            | quarkus.http.port                   | 99999  | 0 to 65535
+            gateway            | quarkus.http.port                   | -5     | 0 to 65535
+            gateway            | quarkus.http.host                   | 192.0.2.1 | an address of this machine
             gateway            | badezimmer.registry.max-devices     | 0      | 1 or more
             gateway            | badezimmer.discovery.interfaces     | eth77  | any of this machine's
             gateway            | badezimmer.network.allowed          | home   | 192.168.7.0/24

@@ -13,6 +13,9 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import badezimmer.discovery.Check;
 
 /** Brings the devices of this process up, and takes them down so that everybody knows. */
 @ApplicationScoped
@@ -42,6 +45,7 @@ class DeviceLifecycle {
         Keys.strangers(System.getenv()).forEach(Log::warn);
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
+        Check.httpPort(ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", Integer.class));
         await(host.open(), PATIENCE);
         await(residents.moveIn(host), residents.patience());
     }

@@ -52,9 +52,24 @@ class StartFailureTest {
     }
 
     @Test
-    void whatNobodyForesawKeepsItsTrace() {
-        assertTrue(
-                StartFailure.explain(new IllegalArgumentException("surprise")).contains("at badezimmer.device"));
+    void anAddressThatIsNotThisMachinesIsNamedByItsKey() {
+        String said = StartFailure.explain(new QuarkusBindException("192.0.2.1", -1, new BindException()));
+        assertTrue(said.startsWith("quarkus.http.host is "), said);
+        assertTrue(said.endsWith(", allowed is an address of this machine, or 0.0.0.0 for all"), said);
+    }
+
+    @Test
+    void whatNobodyForesawIsSaidByTypeAndMessageAndKeepsItsTrace() {
+        String said =
+                StartFailure.explain(new IllegalStateException("Failed", new IllegalArgumentException("surprise")));
+        assertTrue(said.startsWith("The device could not start: IllegalArgumentException: surprise\n"), said);
+        assertTrue(said.contains("at badezimmer.device"), said);
+    }
+
+    @Test
+    void aMissingMessageIsLeftOut() {
+        String said = StartFailure.explain(new IllegalStateException(new NullPointerException()));
+        assertTrue(said.startsWith("The device could not start: NullPointerException\n"), said);
     }
 
     private static String explainConfig(Runnable check) {

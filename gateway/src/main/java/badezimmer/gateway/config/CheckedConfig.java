@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 import badezimmer.discovery.Check;
 import badezimmer.discovery.DiscoverySettings;
@@ -44,8 +45,9 @@ public class CheckedConfig {
                     within("badezimmer.health.timeout", config.health().timeout(), MILLISECOND, MINUTE);
             this.healthInterval =
                     within("badezimmer.health.interval", config.health().interval(), Duration.ofSeconds(1), DAY);
+            Check.httpPort(ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", Integer.class));
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage());
+            throw new ConfigurationException(e.getMessage(), e);
         }
         Keys.strangers(System.getenv())
                 .forEach(name ->

@@ -1,5 +1,7 @@
 package badezimmer.gateway.text;
 
+import badezimmer.discovery.Printable;
+
 /** Text that came from outside: what it may do to our messages, headers and logs is limited here. */
 public final class Text {
 
@@ -19,13 +21,8 @@ public final class Text {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 
-    /** For a log: cut, on one line, without control characters. */
+    /** For a log: cut, on one line, control and format characters escaped. */
     public static String printable(String text) {
-        StringBuilder out = new StringBuilder();
-        cut(text)
-                .codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .forEach(out::appendCodePoint);
-        return out.toString();
+        return cut(Printable.text(cut(text)));
     }
 }

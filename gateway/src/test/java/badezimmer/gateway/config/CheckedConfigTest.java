@@ -87,8 +87,17 @@ class CheckedConfigTest {
     }
 
     @Test
-    void showsTheTraceOfWhatNobodyForesaw() {
-        assertTrue(StartFailure.explain(new IllegalStateException("surprise")).contains("at badezimmer"));
+    void saysWhatNobodyForesawByTypeAndMessageAndKeepsItsTrace() {
+        String said =
+                StartFailure.explain(new IllegalStateException("Failed", new IllegalArgumentException("surprise")));
+        assertTrue(said.startsWith("The gateway could not start: IllegalArgumentException: surprise\n"), said);
+        assertTrue(said.contains("at badezimmer"), said);
+    }
+
+    @Test
+    void leavesOutAMissingMessage() {
+        String said = StartFailure.explain(new ConfigurationException(null, new NullPointerException()));
+        assertTrue(said.startsWith("The gateway could not start: NullPointerException\n"), said);
     }
 
     private static CheckedConfig config(Map<String, String> values) {

@@ -8,7 +8,8 @@ class TextTest {
 
     @Test
     void keepsStrangersWordsOnOneLine() {
-        assertEquals("Lamp?[2J?INFO all is well?", Text.printable("Lamp\u001b[2J\nINFO all is well\u202e"));
+        assertEquals(
+                "Lamp\\u001B[2J\\nINFO all is well\\u202E", Text.printable("Lamp\u001b[2J\nINFO all is well\u202e"));
     }
 
     @Test
