@@ -13,6 +13,9 @@ final class Agenda<T> {
     /** A moment that never comes. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** A moment before any other, from which one can count on without an overflow. Time may be negative. */
+    static final long LONG_AGO = Long.MIN_VALUE / 2;
+
     /** An item's place in the queue, at or before the moment when it is due; never due means that it was abandoned. */
     private static final class Slot<T> {
 

@@ -26,7 +26,7 @@ final class Browser {
     private int started = START.length;
     private long everyServiceAt = Agenda.NEVER;
     private long typesAt = Agenda.NEVER;
-    private long typesAskedAt = -SPACING;
+    private long typesAskedAt = Agenda.LONG_AGO;
 
     Browser(RandomGenerator random) {
         this.random = random;

@@ -21,7 +21,7 @@ final class Conflicts {
     private final RandomGenerator random;
     private final Deque<Long> recent = new ArrayDeque<>();
     private boolean braking;
-    private long attemptedAt = -SPACING;
+    private long attemptedAt = Agenda.LONG_AGO;
 
     Conflicts(RandomGenerator random) {
         this.random = random;

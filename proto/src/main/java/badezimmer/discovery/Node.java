@@ -20,7 +20,7 @@ import badezimmer.proto.MDNSQueryResponse;
  * One member of the group, without its sockets: datagrams and the time go in, datagrams to send and events come out. It holds
  * no thread, no clock and no seed of its own, so an hour on a bad network can be played in a second.
  *
- * <p>{@code now} is in milliseconds of a clock that never goes back; only differences matter. After each call the owner sends
+ * <p>{@code now} is in milliseconds of a clock that never goes back; only differences matter, and it may be negative. After each call the owner sends
  * what {@link #pollDatagram} gives, delivers what {@link #pollEvent} gives, and calls {@link #wake} at {@link #nextWake}. Not
  * thread-safe.
  */
@@ -76,8 +76,7 @@ public final class Node {
     public void seek(Set<String> types, long now) {
         this.now = now;
         if (!types.isEmpty()) {
-            // At the end of time nothing is fresh: what is known then is what lives.
-            outbox.query(types, 0, cache.knownAnswers(types, Agenda.NEVER));
+            outbox.query(types, 0, cache.livingAnswers(types));
         }
     }
 

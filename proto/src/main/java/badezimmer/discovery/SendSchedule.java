@@ -9,7 +9,7 @@ final class SendSchedule {
 
     private final PendingAnswer answer = new PendingAnswer();
     private long announceAt = Agenda.NEVER;
-    private long sentAt = -UPDATE_SPACING;
+    private long sentAt = Agenda.LONG_AGO;
 
     /** {@link Agenda#NEVER} if there is nothing to send. */
     long next() {

@@ -91,15 +91,27 @@ final class ServiceCache {
 
     /** A number for each service with more than half of its TTL left; of these types only, unless {@code types} is empty. */
     List<Long> knownAnswers(Set<String> types, long now) {
+        return numbers(types, entry -> entry.isFresh(now) || isAlive(entry));
+    }
+
+    /** A number for each service of these types that is known to live. */
+    List<Long> livingAnswers(Set<String> types) {
+        return numbers(types, this::isAlive);
+    }
+
+    private List<Long> numbers(Set<String> types, Predicate<CacheEntry> known) {
         Set<String> wanted = types.stream().map(Names::key).collect(Collectors.toSet());
         return byName.values().stream()
                 .flatMap(entries -> entries.values().stream())
                 .filter(entry -> wanted.isEmpty()
                         || wanted.contains(Names.key(entry.service().type())))
-                .filter(entry ->
-                        entry.isFresh(now) || alive.test(entry.service().fullName()))
+                .filter(known)
                 .map(CacheEntry::number)
                 .toList();
+    }
+
+    private boolean isAlive(CacheEntry entry) {
+        return alive.test(entry.service().fullName());
     }
 
     /** When {@link #wake} has something to do. */
@@ -116,7 +128,7 @@ final class ServiceCache {
 
     private void check(CacheEntry entry, long now) {
         boolean last = entry.isAtLastCheck();
-        boolean lives = alive.test(entry.service().fullName());
+        boolean lives = isAlive(entry);
         if (last && !lives) {
             lose(entry, DiscoveryEvent.Cause.EXPIRED);
             return;
@@ -185,7 +197,7 @@ final class ServiceCache {
 
     private CacheEntry oldestIdle(SequencedSet<CacheEntry> entries) {
         for (CacheEntry entry : entries) {
-            if (!alive.test(entry.service().fullName())) {
+            if (!isAlive(entry)) {
                 return entry;
             }
         }

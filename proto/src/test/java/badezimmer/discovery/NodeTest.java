@@ -2,6 +2,7 @@ package badezimmer.discovery;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a registration says and when, on a perfect network. */
 class NodeTest extends SimulatedNodes {
+
+    @Test
+    void timeMayBeNegative() {
+        network.now = -5_000_000;
+        SimulatedNetwork.Host lamp = network.addSettledLamp();
+        SimulatedNetwork.Host gateway = network.addBrowser();
+        network.run(10_000);
+        assertTrue(gateway.events.stream().anyMatch(DiscoveryEvent.Announced.class::isInstance));
+        int before = network.sent.size();
+        gateway.node.seek(Set.of(Lamps.TYPE), network.now);
+        gateway.settle();
+        network.run(1_000);
+        List<SimulatedNetwork.Sent> sent = network.sent.subList(before, network.sent.size());
+        assertEquals(0, sent.getFirst().message().getQueryRequest().getKnownAnswersCount(), "it is not known to live");
+        assertEquals(lamp, sent.getLast().host(), "so it is to answer");
+    }
 
     @Test
     void probesThreeTimesThenAnnouncesAtZeroOneAndThreeSeconds() {
