@@ -3,9 +3,12 @@ package badezimmer.discovery;
 import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import badezimmer.proto.MDNSRecord;
 import badezimmer.proto.MDNSSRVRecord;
@@ -35,7 +38,8 @@ final class RecordSet {
     private final Map<String, About> instances = new LinkedHashMap<>();
 
     private final Map<String, List<Inet4Address>> addresses = new LinkedHashMap<>();
-    private boolean flush;
+    /** Of the names whose A records replace those known. */
+    private final Set<String> flushed = new HashSet<>();
 
     RecordSet(DiscoverySettings.Limits limits, Counters counters) {
         this.limits = limits;
@@ -55,7 +59,7 @@ final class RecordSet {
                 about.location,
                 about.text,
                 addressesOf(key, about),
-                flush,
+                flushed.contains(key) || flushed.contains(host(key, about)),
                 about.goodbye,
                 Duration.ofSeconds(about.ttl))));
         return all;
@@ -119,10 +123,11 @@ final class RecordSet {
             return false;
         }
         if (record.getTtl() > 0) {
-            addresses
-                    .computeIfAbsent(Names.keyOfDomain(record.getName()), key -> new ArrayList<>())
-                    .add(address);
-            flush |= record.getCacheFlush();
+            String key = Names.keyOfDomain(record.getName());
+            addresses.computeIfAbsent(key, any -> new ArrayList<>()).add(address);
+            if (record.getCacheFlush()) {
+                flushed.add(key);
+            }
         }
         return true;
     }
@@ -144,15 +149,18 @@ final class RecordSet {
 
     private List<Inet4Address> addressesOf(String key, About about) {
         List<Inet4Address> own = addresses.getOrDefault(key, List.of());
-        if (about.location == null) {
-            return own;
+        String host = host(key, about);
+        if (host.equals(key)) {
+            return own.stream().distinct().toList();
         }
-        String host = Names.keyOfDomain(about.location.getTarget());
-        List<Inet4Address> all = new ArrayList<>(own);
-        if (!host.equals(key)) {
-            all.addAll(addresses.getOrDefault(host, List.of()));
-        }
-        return all.size() < 2 ? all : all.stream().distinct().toList();
+        return Stream.concat(own.stream(), addresses.getOrDefault(host, List.of()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Under which name the addresses of an instance may stand beside its own: the target of its SRV record. */
+    private static String host(String key, About about) {
+        return about.location == null ? key : Names.keyOfDomain(about.location.getTarget());
     }
 
     private static int size(MDNSTextRecord text) {

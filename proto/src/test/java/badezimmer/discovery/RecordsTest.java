@@ -41,6 +41,20 @@ class RecordsTest {
     }
 
     @Test
+    void aCacheFlushBitIsOfItsOwnNameAlone() {
+        Service first = Lamps.lamp("First", 1).at(List.of(SimulatedNetwork.address(0, 1)));
+        Service second = Lamps.lamp("Second", 2).at(List.of(SimulatedNetwork.address(0, 2)));
+        MDNSQueryResponse.Builder both = MDNSQueryResponse.newBuilder();
+        both.addAllAdditionalRecords(Records.unique(first, 60));
+        Records.unique(second, 60)
+                .forEach(record -> both.addAdditionalRecords(record.toBuilder().setCacheFlush(false)));
+
+        List<Heard> heard = Records.read(both.build(), DiscoverySettings.Limits.defaults(), counters);
+
+        assertEquals(List.of(true, false), heard.stream().map(Heard::flush).toList());
+    }
+
+    @Test
     void theRecordSetIsWhatExistingNodesExpect() {
         MDNSQueryResponse response =
                 Records.response(Lamps.lamp(4_711).at(List.of(SimulatedNetwork.address(0, 1))), Duration.ofSeconds(60));
