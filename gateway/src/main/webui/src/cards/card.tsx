@@ -29,7 +29,7 @@ export const DeviceCard = memo(function DeviceCard({ id, onOpen }: { id: string;
       data-status={entry.status}
       data-current={current}
       style={glow}
-      className={`relative flex h-full min-w-0 flex-col gap-3 wrap-anywhere rounded-3xl bg-card p-5 shadow-card transition-[box-shadow,background-color] duration-300 ${
+      className={`relative flex h-full min-w-0 flex-col gap-3 break-words rounded-3xl bg-card p-5 shadow-card transition-[box-shadow,background-color] duration-300 ${
         glow ? 'bg-[radial-gradient(120%_90%_at_50%_0%,var(--glow),transparent_70%)] [box-shadow:0_0_44px_-8px_var(--halo),var(--card-shadow)]' : ''
       }`}
     >

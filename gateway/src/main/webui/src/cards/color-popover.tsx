@@ -21,7 +21,7 @@ export default function ColorPopover({ name, color, disabled, onChange }: ColorP
           align="end"
           sideOffset={6}
           collisionPadding={12}
-          className="z-40 w-72 max-w-[calc(100vw-1.5rem)] rounded-3xl bg-card p-4 text-sm shadow-float motion-safe:animate-[rise_.15s_ease-out]"
+          className="z-40 w-72 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-3xl bg-card p-4 text-sm shadow-float motion-safe:animate-[rise_.15s_ease-out]"
         >
           <div className="grid grid-cols-[repeat(auto-fill,minmax(2.75rem,1fr))] gap-1.5">
             {SWATCHES.map(([key, value]) => (

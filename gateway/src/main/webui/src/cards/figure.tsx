@@ -5,7 +5,7 @@ export function Figure({ value, unit, testId }: { value: number | undefined; uni
   const { format } = useSpeech();
   return (
     <p className="flex flex-wrap items-baseline gap-x-2">
-      <span className="text-4xl font-semibold tracking-tight" data-testid={testId}>
+      <span className="max-w-full text-4xl font-semibold tracking-tight wrap-anywhere" data-testid={testId}>
         {value === undefined ? '–' : format.number(value)}
       </span>
       <span className="text-sm text-muted">{unit}</span>

@@ -34,9 +34,9 @@ export function LampBody({ entry, view, current }: { entry: Entry; view: LampVie
         />
       </div>
       <div>
-        <p className="flex justify-between text-sm">
+        <p className="flex flex-wrap justify-between gap-x-3 text-sm">
           <span className="text-muted">{m.lamp.brightness}</span>
-          <span className="font-medium" data-testid="lamp-brightness">
+          <span className="max-w-full font-medium wrap-anywhere" data-testid="lamp-brightness">
             {percent}
           </span>
         </p>
@@ -49,7 +49,7 @@ export function LampBody({ entry, view, current }: { entry: Entry; view: LampVie
           onChange={(next) => wish(on === false && next > 0 ? { on: true, brightness: next } : { brightness: next })}
         />
       </div>
-      <div className="flex items-center justify-between gap-3 text-sm">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 text-sm">
         <span className="text-muted">{m.lamp.color}</span>
         <ColorPicker name={name} color={color} disabled={!current} onChange={(next) => wish({ color: next })} />
       </div>

@@ -29,9 +29,9 @@ export function LeakBody({ view, watched, current }: LeakBodyProps) {
         {current ? word : `${m.lastKnown}: ${word}`}
       </p>
       <div>
-        <p className="mb-2 flex justify-between text-sm">
+        <p className="mb-2 flex flex-wrap justify-between gap-x-3 text-sm">
           <span className="text-muted">{m.leak.severity}</span>
-          <span className="font-medium">{severity === undefined ? '–' : m.leak.of(severity)}</span>
+          <span className="max-w-full font-medium wrap-anywhere">{severity === undefined ? '–' : m.leak.of(severity)}</span>
         </p>
         <div
           role="meter"

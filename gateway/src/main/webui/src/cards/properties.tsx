@@ -7,7 +7,7 @@ import type { Property } from '../devices/view';
 /** `label` and `value`, one under the other: how a card and the drawer list facts. */
 export function Facts({ facts }: { facts: ReadonlyArray<readonly [key: string, label: React.ReactNode, value: React.ReactNode]> }) {
   return (
-    <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
+    <dl className="grid grid-cols-[minmax(0,auto)_minmax(45%,1fr)] gap-x-4 gap-y-1.5 text-sm">
       {facts.map(([key, label, value]) => (
         <div key={key} className="contents">
           <dt className="max-w-40 break-words text-muted">{label}</dt>

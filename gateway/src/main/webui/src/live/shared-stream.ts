@@ -32,9 +32,9 @@ export interface SharedStreamOptions {
   now?: () => number;
 }
 
-export const BEAT_MS = 500;
+export const BEAT_MS = 400;
 /** A leader that is silent this long was closed, has crashed, or is frozen. */
-export const PATIENCE_MS = 1_500;
+export const PATIENCE_MS = 1_200;
 /** A tab that nobody sees leaves it to another first. */
 export const HIDDEN_PATIENCE_MS = 10_000;
 /** So that not all tabs reach for the stream at once when it becomes free. */

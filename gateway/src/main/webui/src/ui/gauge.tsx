@@ -34,7 +34,7 @@ export function Gauge({ label, value, max, words }: GaugeProps) {
           />
         )}
       </svg>
-      <p className="-mt-11 text-4xl leading-none font-semibold tracking-tight" data-testid="smell">
+      <p className="-mt-11 wrap-anywhere text-4xl leading-none font-semibold tracking-tight" data-testid="smell">
         {value ?? '–'}
       </p>
       <p className="mt-1 text-sm font-medium" data-testid="smell-words">
