@@ -49,7 +49,7 @@ export function App() {
       >
         {m.brand.skip}
       </a>
-      <div className="mx-auto flex min-h-dvh max-w-[120rem] flex-col gap-4 px-3 pt-[env(safe-area-inset-top)] pb-10 sm:px-6 lg:gap-5 lg:px-8">
+      <div className="@container mx-auto flex min-h-dvh max-w-[120rem] flex-col gap-4 px-3 pt-[env(safe-area-inset-top)] pb-10 sm:px-6 lg:gap-5 lg:px-8">
         <Header />
         {/* Seen below, so that nothing moves when it comes; read first. */}
         <div className="sticky bottom-3 z-30 order-last flex flex-col gap-2 empty:hidden">

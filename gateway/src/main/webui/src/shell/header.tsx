@@ -5,9 +5,9 @@ import { SettingsMenu } from './settings-menu';
 export function Header() {
   const { m } = useSpeech();
   return (
-    <header className="flex flex-wrap items-center justify-end gap-2.5 pt-4 sm:gap-3">
+    <header className="flex items-center justify-end gap-2.5 pt-4 sm:gap-3 @max-[16rem]:flex-wrap">
       <Mark />
-      <div className="min-w-16 grow basis-0">
+      <div className="min-w-0 grow basis-0 @max-[16rem]:min-w-16">
         <h1 className="truncate text-lg leading-tight min-[360px]:text-xl font-semibold tracking-tight sm:text-2xl">Badezimmer</h1>
         <p className="hidden truncate text-sm text-muted min-[400px]:block">{m.brand.tagline}</p>
       </div>
