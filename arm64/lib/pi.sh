@@ -65,14 +65,14 @@ current() { basename "$(readlink "$LIVE" 2>/dev/null)" 2>/dev/null; }
 
 version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
-# ---- Settings: SERVICES, REGISTRY, GROUP, TAG, INSECURE, WAIT, ARCHITECTURE ----
+# ---- Settings: SERVICES, REGISTRY, GROUP, TAG, INSECURE, WAIT, ARCHITECTURE, DIGESTS ----
 
 read_settings() {
-    SERVICES="" REGISTRY="" GROUP=badezimmer TAG=latest INSECURE=no WAIT=60 ARCHITECTURE=arm64
+    SERVICES="" REGISTRY="" GROUP=badezimmer TAG=latest INSECURE=no WAIT=60 ARCHITECTURE=arm64 DIGESTS=""
     local key value
     while IFS='=' read -r key value; do
         case $key in
-        SERVICES | REGISTRY | GROUP | TAG | INSECURE | WAIT | ARCHITECTURE) printf -v "$key" '%s' "$value" ;;
+        SERVICES | REGISTRY | GROUP | TAG | INSECURE | WAIT | ARCHITECTURE | DIGESTS) printf -v "$key" '%s' "$value" ;;
         esac
     done <"$1"
     [ -n "$SERVICES" ] || fail "The settings name no service."
@@ -91,11 +91,25 @@ bring() {
         return
     done
     [ -n "$REGISTRY" ] || fail "There is no image of $1: neither an archive nor a registry."
-    name=$REGISTRY/$GROUP/$1:$TAG
+    name=$(name_in_registry "$1")
     local verify=true
     [ "$INSECURE" = yes ] && verify=false
     said=$(podman pull -q --tls-verify=$verify --arch "$ARCHITECTURE" "$name" 2>&1) || fail "$(refusal "$name" "$said")"
     check_image "$1" "$name"
+}
+
+# The image of service $1 by its digest, where the release knows it: a tag may name something else by now.
+name_in_registry() {
+    local one
+    for one in $DIGESTS; do
+        case $one in
+        "$1@sha256:"*)
+            echo "$REGISTRY/$GROUP/$one"
+            return
+            ;;
+        esac
+    done
+    echo "$REGISTRY/$GROUP/$1:$TAG"
 }
 
 check_image() {
@@ -179,6 +193,7 @@ units() {
     local service
     for service in $SERVICES; do
         say "# badezimmer-$service.container"
+        [ -z "$REGISTRY" ] || say "# from $(name_in_registry "$service")"
         unit "$service" "$LOCAL/$service:<its content>" "$([ "$service" = gateway ] && echo 160M || echo 80M)"
         say
     done

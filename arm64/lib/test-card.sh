@@ -14,6 +14,7 @@ test_card() {
     dry_run
     partitioned_image
     bare_fat
+    released
     bad_cards
     mounted_folder
     bad_wishes
@@ -95,6 +96,38 @@ bare_fat() {
     check "the settings name the registry and the gateway alone" test "$(mtype -i "$WORK/fat" ::badezimmer/settings | head -n 4 | tr '\n' ' ')" = \
         "SERVICES=gateway REGISTRY=registry.example:5000 GROUP=badezimmer TAG=1.2 "
 }
+
+# A release's bundle pulls by digest, and asks cosign first where it is. The cosign here is a stand-in.
+released() {
+    local digest unpacked=$WORK/badezimmer-flash/flash signer=https://github.com/o/r/.github/workflows/release.yml@refs/tags/v1.2
+    digest=sha256:$(printf x | sha256sum | cut -d' ' -f1)
+    printf 'gateway %s\nsink %s\n' "$digest" "$digest" >"$WORK/digests"
+    check "packs a bundle that knows digests" "$HERE/bundle" "$WORK/bundle.tar.gz" --registry registry.example --group g --tag 1.2 \
+        --digests "$WORK/digests" --signer "$signer"
+    printf 'gateway latest\n' >"$WORK/no-digests"
+    refuses "must have a SERVICE and its sha256:DIGEST" "$HERE/bundle" "$WORK/other.tar.gz" --registry r --group g --tag 1 --digests "$WORK/no-digests"
+    tar -C "$WORK" -xzf "$WORK/bundle.tar.gz"
+    mkdir -p "$WORK/bin"
+    printf '#!/bin/sh\necho "$@" >>%s/cosigned\n' "$WORK" >"$WORK/bin/cosign"
+    chmod +x "$WORK/bin/cosign"
+    new_fat "$WORK/released" 40
+    check "a release writes its card when cosign agrees" prints "The signatures of all images are this release's" env "PATH=$WORK/bin:$PATH" \
+        "$unpacked" --card "$WORK/released" --ssh-key "$WORK/key.pub" --wifi none --yes --devices sink
+    check "cosign was asked for this release's workflow and the digest" grep -qF -- \
+        "--certificate-identity $signer --certificate-oidc-issuer https://token.actions.githubusercontent.com registry.example/g/sink@$digest" "$WORK/cosigned"
+    mtype -i "$WORK/released" ::badezimmer/settings >"$WORK/released-settings"
+    check "the card pulls by digest" grep -qx "DIGESTS=gateway@$digest sink@$digest" "$WORK/released-settings"
+    check "the Pi asks the registry for the digest" pulls "$WORK/released-settings" "registry.example/g/sink@$digest"
+    grep -v '^DIGESTS' "$WORK/released-settings" >"$WORK/tagged-settings"
+    check "and for the tag where no digest is known" pulls "$WORK/tagged-settings" registry.example/g/sink:1.2
+    refuses "has no digest of toilet" "$unpacked" --card "$WORK/released" --ssh-key "$WORK/key.pub" --wifi none --yes --devices toilet
+    printf '#!/bin/sh\necho "no matching signatures" >&2\nexit 1\n' >"$WORK/bin/cosign"
+    refuses "The signature of gateway is not this release's, nothing was changed: no matching signatures" env "PATH=$WORK/bin:$PATH" \
+        "$unpacked" --card "$WORK/released" --ssh-key "$WORK/key.pub" --wifi none --yes --devices sink
+}
+
+# pulls SETTINGS NAME: with these settings an image of this name is pulled.
+pulls() { bash "$HERE/lib/pi.sh" units "$1" | grep -qxF "# from $2"; }
 
 bad_cards() {
     refuses "There is no $WORK/nothing" with_images "$WORK/nothing" --wifi none
