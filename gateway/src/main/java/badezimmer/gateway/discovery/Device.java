@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-import com.google.protobuf.Timestamp;
-
 import badezimmer.discovery.DiscoveryEvent.Announced;
 import badezimmer.discovery.Service;
 import badezimmer.gateway.link.Condition;
@@ -23,34 +21,36 @@ import badezimmer.proto.TransportProtocol;
 public final class Device {
 
     private final Reach reach;
+    private final TimeOfDay timeOfDay;
     private final Places places;
     private Service service;
     private Link link;
     private DeviceStatus status = DeviceStatus.UNKNOWN_DEVICE_STATUS;
+    /** In steady time, as the other moments are. */
     private Instant statusSince;
-    private Instant steadySince;
+
     private Instant announcedAt;
     private Instant goodbyeAt;
     private Instant lastSeen;
     private ConnectedDevice listed;
 
-    Device(Announced first, Reach reach, Instant now, Instant steadyNow) {
+    Device(Announced first, Reach reach, TimeOfDay timeOfDay, Instant now) {
         this.reach = reach;
+        this.timeOfDay = timeOfDay;
         this.places = new Places(reach, first.source());
         this.statusSince = now;
-        this.steadySince = steadyNow;
-        believe(first, now, steadyNow);
+        believe(first, now);
     }
 
     /** Takes an announcement for the device's own. */
-    void believe(Announced announced, Instant now, Instant steadyNow) {
+    void believe(Announced announced, Instant now) {
         InetAddress from = announced.source();
         if (!from.equals(places.source())) {
-            saidElsewhere(from, announced.service(), steadyNow);
+            saidElsewhere(from, announced.service(), now);
         }
-        places.heard(from, announced.service().addresses(), connectedAt(), steadyNow);
+        places.heard(from, announced.service().addresses(), connectedAt(), now);
         service = service == null ? announced.service() : announced.service().spelledAs(service);
-        announcedAt = steadyNow;
+        announcedAt = now;
         goodbyeAt = null;
         lastSeen = now;
     }
@@ -60,8 +60,8 @@ public final class Device {
      * is connected at none, those that it announces from together keep their order, or each announcement would be a change
      * of what is listed; where it has been silent, somebody else may be by now.
      */
-    private void saidElsewhere(InetAddress address, Service said, Instant steadyNow) {
-        boolean another = !isMute() && service.isLike(said) && places.isBeside(address, steadyNow);
+    private void saidElsewhere(InetAddress address, Service said, Instant now) {
+        boolean another = !isMute() && service.isLike(said) && places.isBeside(address, now);
         if (isConnectedAt(address) || !isAlive() && !another) {
             places.moveTo(address);
         } else if (!isAlive()) {
@@ -136,17 +136,17 @@ public final class Device {
         return status;
     }
 
-    void status(DeviceStatus now, Instant at, Instant steadyAt) {
+    void status(DeviceStatus now, Instant at) {
         status = now;
         statusSince = at;
-        steadySince = steadyAt;
     }
 
     /** Since when it has its status, in steady time. */
-    Instant steadySince() {
-        return steadySince;
+    Instant statusSince() {
+        return statusSince;
     }
 
+    /** It gave a sign of life at that moment of steady time. */
     void seen(Instant at) {
         lastSeen = at;
     }
@@ -211,12 +211,12 @@ public final class Device {
         if (listed != null && state.setLastSeen(listed.getLastSeen()).build().equals(listed)) {
             return Optional.empty();
         }
-        listed = state.setLastSeen(timestamp(lastSeen)).build();
+        listed = state.setLastSeen(timeOfDay.of(lastSeen)).build();
         return Optional.of(listed);
     }
 
     ConnectedDevice toMessage() {
-        return state().setLastSeen(timestamp(lastSeen)).build();
+        return state().setLastSeen(timeOfDay.of(lastSeen)).build();
     }
 
     private ConnectedDevice.Builder state() {
@@ -236,15 +236,8 @@ public final class Device {
                 .putAllProperties(service.properties())
                 .setCategory(service.category())
                 .setTransportProtocol(service.protocol())
-                .setStatusSince(timestamp(statusSince));
+                .setStatusSince(timeOfDay.of(statusSince));
         addresses.forEach(address -> state.addIps(address.getHostAddress()));
         return state;
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
     }
 }

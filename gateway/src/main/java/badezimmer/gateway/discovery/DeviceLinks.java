@@ -1,7 +1,7 @@
 package badezimmer.gateway.discovery;
 
 import java.net.InetSocketAddress;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,7 +22,7 @@ final class DeviceLinks {
     private final Function<LinkListener, Link> links;
     private final Listing listing;
     private final GatewayMeters meters;
-    private final Clock clock;
+    private final InstantSource steady;
     private final Predicate<Device> onChange;
 
     /** @param onChange is told of a device whose link is up, down or elsewhere now, and says whether to list that */
@@ -30,12 +30,12 @@ final class DeviceLinks {
             Function<LinkListener, Link> links,
             Listing listing,
             GatewayMeters meters,
-            Clock clock,
+            InstantSource steady,
             Predicate<Device> onChange) {
         this.links = links;
         this.listing = listing;
         this.meters = meters;
-        this.clock = clock;
+        this.steady = steady;
         this.onChange = onChange;
     }
 
@@ -90,12 +90,12 @@ final class DeviceLinks {
             @Override
             public void opened() {
                 meters.linkOpened();
-                device.seen(clock.instant());
+                device.seen(steady.instant());
             }
 
             @Override
             public void seen() {
-                device.seen(clock.instant());
+                device.seen(steady.instant());
             }
         });
         device.link(link);

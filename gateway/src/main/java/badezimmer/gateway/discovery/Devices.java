@@ -48,7 +48,7 @@ public final class Devices {
     private final Reach reach;
     private final Limits limits;
     private final GatewayMeters meters;
-    private final Clock clock;
+    private final TimeOfDay timeOfDay;
     private final InstantSource steady;
     /** By what the ids are compared by, {@link Names#key}. */
     private final Map<String, Device> byId = new HashMap<>();
@@ -79,12 +79,12 @@ public final class Devices {
         this.limits = limits;
         this.sources = new Sources(limits);
         this.meters = meters;
-        this.clock = clock;
         this.steady = steady;
-        this.listing = new Listing(registry, clock, steady);
+        this.timeOfDay = new TimeOfDay(clock, steady);
+        this.listing = new Listing(registry, steady);
         this.later = later;
         this.belief = new Belief(this, endpoints, meters, steady);
-        this.links = new DeviceLinks(links, listing, meters, clock, this::changed);
+        this.links = new DeviceLinks(links, listing, meters, steady, this::changed);
     }
 
     /** Takes what discovery tells. */
@@ -117,7 +117,7 @@ public final class Devices {
         Collection<ConnectedDevice> listed = new ArrayList<>();
         for (Device device : new ArrayList<>(byId.values())) {
             boolean offline = device.status() == DeviceStatus.OFFLINE_DEVICE_STATUS;
-            if (offline && !now.isBefore(device.steadySince().plus(limits.forgetAfter()))) {
+            if (offline && !now.isBefore(device.statusSince().plus(limits.forgetAfter()))) {
                 remove(device, "it was offline for " + limits.forgetAfter().toMinutes() + " minutes");
                 continue;
             }
@@ -140,11 +140,18 @@ public final class Devices {
         Stream<String> missed = byId.values().stream()
                 .filter(device -> device.status() == DeviceStatus.OFFLINE_DEVICE_STATUS)
                 .filter(device -> {
-                    long gone = Duration.between(device.steadySince(), now).toSeconds();
+                    long gone = Duration.between(device.statusSince(), now).toSeconds();
                     return gone % (1 + gone / 100) == 0;
                 })
                 .map(device -> device.service().type());
         return Stream.concat(missed, belief.asking().stream()).collect(Collectors.toSet());
+    }
+
+    /** Lists every device anew if the clock was set, which makes each moment read otherwise; to be called often. */
+    public void followClock() {
+        if (timeOfDay.wasSet()) {
+            byId.values().forEach(listing::publish);
+        }
     }
 
     /** Closes every link. */
@@ -165,7 +172,7 @@ public final class Devices {
             meters.refused();
             return;
         }
-        Device device = new Device(heard, reach, clock.instant(), steady.instant());
+        Device device = new Device(heard, reach, timeOfDay, steady.instant());
         byId.put(Names.key(device.id()), device);
         sources.add(device);
         endpoints.update(device);
@@ -176,7 +183,7 @@ public final class Devices {
     /** Takes an announcement for the device's own. */
     void believe(Device device, Announced heard) {
         InetAddress before = device.source();
-        device.believe(heard, clock.instant(), steady.instant());
+        device.believe(heard, steady.instant());
         moved(device, before);
     }
 
@@ -195,7 +202,7 @@ public final class Devices {
 
     /** Runs {@code then} once a connection to where this is announced was answered as by that device. */
     void verify(Announced claim, Runnable then) {
-        Device claimant = new Device(claim, reach, clock.instant(), steady.instant());
+        Device claimant = new Device(claim, reach, timeOfDay, steady.instant());
         links.verify(
                 claimant,
                 condition -> later.execute(() -> {

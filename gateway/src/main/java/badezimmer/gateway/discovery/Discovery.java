@@ -92,7 +92,11 @@ public class Discovery {
             throw new ConfigurationException("the multicast socket did not open within " + START_SECONDS + " s");
         }
         transport.browse();
-        context().runOnContext(any -> seeking = vertx.setPeriodic(SEEK_MILLIS, id -> transport.seek(devices.missed())));
+        context()
+                .runOnContext(any -> seeking = vertx.setPeriodic(SEEK_MILLIS, id -> {
+                    devices.followClock();
+                    transport.seek(devices.missed());
+                }));
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

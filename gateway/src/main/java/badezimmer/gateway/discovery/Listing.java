@@ -1,7 +1,6 @@
 package badezimmer.gateway.discovery;
 
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.InstantSource;
 
 import io.quarkus.logging.Log;
@@ -15,12 +14,10 @@ import badezimmer.proto.DeviceStatus;
 final class Listing {
 
     private final DeviceRegistry registry;
-    private final Clock clock;
     private final InstantSource steady;
 
-    Listing(DeviceRegistry registry, Clock clock, InstantSource steady) {
+    Listing(DeviceRegistry registry, InstantSource steady) {
         this.registry = registry;
-        this.clock = clock;
         this.steady = steady;
     }
 
@@ -38,7 +35,7 @@ final class Listing {
     void status(Device device, DeviceStatus now, String reason) {
         DeviceStatus before = device.status();
         if (before != now) {
-            device.status(now, clock.instant(), steady.instant());
+            device.status(now, steady.instant());
             switch (now) {
                 case OFFLINE_DEVICE_STATUS -> Log.infof("Offline: %s: %s", name(device), Text.printable(reason));
                 case ERROR_DEVICE_STATUS -> Log.infof("Faulty: %s: %s", name(device), Text.printable(reason));

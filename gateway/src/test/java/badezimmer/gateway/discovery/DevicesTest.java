@@ -1,6 +1,7 @@
 package badezimmer.gateway.discovery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -112,7 +113,7 @@ class DevicesTest extends KnownDevices {
         announce(lamp(), HOME);
         links.getFirst().up();
         long sequence = registry.snapshot().sequence();
-        clock.advance(Duration.ofSeconds(60));
+        advance(Duration.ofSeconds(60));
         announce(lamp(), HOME);
         links.getFirst().seen();
         assertEquals(sequence, registry.snapshot().sequence());
@@ -120,11 +121,41 @@ class DevicesTest extends KnownDevices {
     }
 
     @Test
+    void whatHappenedBeforeTheClockWasSetIsShownAsItWasThen() {
+        clock.advance(Duration.between(clock.instant(), Instant.EPOCH));
+        devices.followClock();
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        advance(Duration.ofSeconds(15));
+        Instant set = Instant.parse("2026-11-22T12:00:00Z");
+        clock.advance(Duration.between(clock.instant(), set));
+        devices.followClock();
+        assertEquals(
+                set.minusSeconds(15).getEpochSecond(),
+                device(LAMP).getStatusSince().getSeconds());
+        assertEquals(
+                set.minusSeconds(15).getEpochSecond(),
+                device(LAMP).getLastSeen().getSeconds());
+    }
+
+    @Test
+    void aClockThatIsAdjustedBitByBitIsNoChange() {
+        announce(lamp(), HOME);
+        links.getFirst().up();
+        long sequence = registry.snapshot().sequence();
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofMillis(150));
+            devices.followClock();
+        }
+        assertEquals(sequence, registry.snapshot().sequence());
+    }
+
+    @Test
     void theSweepBringsLastSeenUpToDateAndTellsNobody() {
         announce(lamp(), HOME);
         links.getFirst().up();
         long sequence = registry.snapshot().sequence();
-        clock.advance(Duration.ofSeconds(60));
+        advance(Duration.ofSeconds(60));
         links.getFirst().seen();
         devices.sweep();
         assertEquals(

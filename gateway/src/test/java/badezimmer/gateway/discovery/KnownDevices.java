@@ -63,6 +63,12 @@ abstract class KnownDevices {
                 later::add);
     }
 
+    /** Time goes by, on every clock. */
+    void advance(Duration by) {
+        clock.advance(by);
+        steady.advance(by);
+    }
+
     void announce(Service service, String source) {
         devices.on(new Announced(service, InetAddress.ofLiteral(source)));
     }
