@@ -12,7 +12,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.google.protobuf.Empty;
 
@@ -26,7 +30,10 @@ import badezimmer.proto.MDNSSRVRecord;
 import badezimmer.proto.MDNSTextRecord;
 import badezimmer.proto.TransportProtocol;
 
-/** A water leak sensor written from the protocol document: announces what it is told, answers every request with empty. */
+/**
+ * Water leak sensors written from the protocol document: each announces what it is told at a port of its own, and answers
+ * every request with empty.
+ */
 final class HandmadeDevice implements AutoCloseable {
 
     private static final String TYPE = "_waterleak._tcp.local.";
@@ -34,7 +41,8 @@ final class HandmadeDevice implements AutoCloseable {
     private final InetAddress group;
     private final int discoveryPort;
     private final MulticastSocket multicast;
-    private final ServerSocket link;
+    private final Map<String, ServerSocket> links = new HashMap<>();
+    private final Map<ServerSocket, Collection<Socket>> connections = new ConcurrentHashMap<>();
 
     HandmadeDevice(int discoveryPort) {
         this.discoveryPort = discoveryPort;
@@ -43,11 +51,9 @@ final class HandmadeDevice implements AutoCloseable {
             multicast = new MulticastSocket();
             multicast.setNetworkInterface(NetworkInterface.getByName("lo"));
             multicast.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
-            link = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::serve);
     }
 
     static String id(String name) {
@@ -58,15 +64,36 @@ final class HandmadeDevice implements AutoCloseable {
         send(name, properties, 60);
     }
 
+    /** Says goodbye and closes the port. */
     void sayGoodbye(String name) {
         send(name, Map.of(), 0);
+        close(links.remove(name));
     }
 
     @Override
     public void close() {
         multicast.close();
+        links.values().forEach(this::close);
+    }
+
+    private ServerSocket listen(String name) {
+        try {
+            ServerSocket link = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+            Collection<Socket> open = new ConcurrentLinkedQueue<>();
+            connections.put(link, open);
+            Thread.ofVirtual().name(name).start(() -> serve(link, open));
+            return link;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void close(ServerSocket link) {
         try {
             link.close();
+            for (Socket connection : connections.remove(link)) {
+                connection.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +101,7 @@ final class HandmadeDevice implements AutoCloseable {
 
     private void send(String name, Map<String, String> properties, int ttl) {
         String full = name + "." + TYPE;
+        int port = links.computeIfAbsent(name, this::listen).getLocalPort();
         MDNSRecord.Builder unique =
                 MDNSRecord.newBuilder().setName(full).setTtl(ttl).setCacheFlush(true);
         MDNSQueryResponse records = MDNSQueryResponse.newBuilder()
@@ -90,7 +118,7 @@ final class HandmadeDevice implements AutoCloseable {
                                 .setInstance(name)
                                 .setService("_waterleak")
                                 .setTarget(full)
-                                .setPort(link.getLocalPort())
+                                .setPort(port)
                                 .setProtocol(TransportProtocol.TCP_PROTOCOL)))
                 .addAdditionalRecords(unique.clone()
                         .setTxtRecord(MDNSTextRecord.newBuilder()
@@ -111,18 +139,19 @@ final class HandmadeDevice implements AutoCloseable {
         }
     }
 
-    private void serve() {
-        while (!link.isClosed()) {
-            try {
+    private static void serve(ServerSocket link, Collection<Socket> open) {
+        try {
+            while (true) {
                 Socket connection = link.accept();
+                open.add(connection);
                 Thread.ofVirtual().start(() -> answer(connection));
-            } catch (IOException e) {
-                return;
             }
+        } catch (IOException e) {
+            // It was closed.
         }
     }
 
-    private void answer(Socket connection) {
+    private static void answer(Socket connection) {
         byte[] empty = BadezimmerResponse.newBuilder()
                 .setEmpty(Empty.getDefaultInstance())
                 .build()

@@ -113,7 +113,7 @@ final class Belief {
                 .forEach(claim -> devices.verify(claim, () -> announced(claim)));
     }
 
-    /** The types that are to be asked for because somebody claimed what is free now. */
+    /** The types that are to be asked for because a name changes hands. */
     Set<String> asking() {
         return rivals.asking(steady.instant());
     }
@@ -129,6 +129,8 @@ final class Belief {
         Collection<InetAddress> left = new ArrayList<>(renamed.service().addresses());
         left.add(renamed.source());
         InetAddress before = device.source();
+        // If that was forged, the device itself puts it right.
+        rivals.ask(device.service().type(), steady.instant());
         if (device.places().leave(left)) {
             devices.moved(device, before);
         } else {

@@ -24,7 +24,7 @@ import badezimmer.gateway.text.Text;
 final class Rivals {
 
     private static final int LOGGED = 1_024;
-    /** The type of a name that is free is asked for as long as this: an answer may be lost. */
+    /** Where a name changes hands its type is asked for as long as this: an answer may be lost. */
     private static final Duration ASKING = Duration.ofSeconds(5);
 
     /** @param name what the device that is contradicted is known by, {@link Names#key} of its full name */
@@ -72,11 +72,16 @@ final class Rivals {
                 .filter(claim -> now.isBefore(claim.until()))
                 .map(Claim::announced)
                 .toList();
-        taken.forEach(claim -> asking.put(claim.service().type(), now.plus(ASKING)));
+        taken.forEach(claim -> ask(claim.service().type(), now));
         return taken;
     }
 
-    /** The types of claims that were taken in the last seconds. */
+    /** Who is there is to be asked for some seconds. */
+    void ask(String type, Instant now) {
+        asking.put(type, now.plus(ASKING));
+    }
+
+    /** The types that are to be asked for now. */
     Set<String> asking(Instant now) {
         asking.values().removeIf(until -> !now.isBefore(until));
         return Set.copyOf(asking.keySet());

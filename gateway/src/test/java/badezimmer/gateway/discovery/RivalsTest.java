@@ -278,6 +278,7 @@ class RivalsTest extends KnownDevices {
         links.getLast().up();
         announce(lamp("Renamed", 4_000), HOME);
         assertEquals(List.of("Renamed"), names());
+        assertEquals(Set.of("_lightlamp._tcp.local."), devices.missed(), "it may have been forged");
     }
 
     @Test
