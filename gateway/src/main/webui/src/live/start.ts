@@ -25,6 +25,9 @@ export function startLive(client: Gateway, store: Store): () => void {
   on(window, 'offline', () => stream.lost());
   on(window, 'pagehide', () => stream.leave());
   on(window, 'pageshow', wake);
+  // A frozen tab would keep its connection, and six of them all that the browser opens.
+  on(document, 'freeze', () => stream.leave());
+  on(document, 'resume', wake);
   store.retry = () => stream.retry();
   stream.lead();
   return () => {

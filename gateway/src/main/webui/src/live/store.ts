@@ -5,7 +5,7 @@ import { NEVER_CONNECTED, type Connection } from './stream';
 
 export interface StoreOptions {
   now?: () => number;
-  /** Runs the callback before the next frame is painted, or soon when nobody looks. */
+  /** Runs the callback before the next frame is painted, or soon when there is none. */
   schedule?: (callback: () => void) => void;
 }
 
@@ -101,7 +101,19 @@ export class Store {
   }
 }
 
+/** A window behind others is called visible and gets hardly a frame; it must be current when it comes to the front. */
+const LONGEST_FRAME_MS = 100;
+
 function beforeNextFrame(callback: () => void): void {
-  if (document.visibilityState === 'visible') requestAnimationFrame(callback);
-  else setTimeout(callback, 250);
+  let called = false;
+  const once = () => {
+    if (called) return;
+    called = true;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    callback();
+  };
+  const visible = document.visibilityState === 'visible';
+  const frame = visible ? requestAnimationFrame(once) : 0;
+  const timer = setTimeout(once, visible ? LONGEST_FRAME_MS : 250);
 }

@@ -17,14 +17,14 @@ export default function SettingsList() {
   const { theme, alarmFrom } = usePreferences();
   const [open, setOpen] = useState(true);
   // The primitive opens when a pointer comes down, and a finger that comes down may want to scroll: it has to tap.
-  const finger = useRef(false);
+  const finger = useRef<{ wasOpen: boolean } | undefined>(undefined);
   const trigger = {
     onPointerDown(event: PointerEvent) {
-      finger.current = event.pointerType !== 'mouse';
+      finger.current = event.pointerType === 'mouse' ? undefined : { wasOpen: open };
       if (finger.current) event.preventDefault();
     },
     onClick() {
-      if (finger.current) setOpen(!open);
+      if (finger.current) setOpen(!finger.current.wasOpen);
     },
   };
   return (
