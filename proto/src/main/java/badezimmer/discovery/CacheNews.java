@@ -1,5 +1,6 @@
 package badezimmer.discovery;
 
+import java.net.InetAddress;
 import java.util.Queue;
 import java.util.function.LongSupplier;
 
@@ -36,5 +37,10 @@ record CacheNews(Queue<DiscoveryEvent> events, Browser browser, Counters counter
     @Override
     public void drop(Drop drop) {
         counters.drop(drop);
+    }
+
+    @Override
+    public void reached(Shares.Limit limit, InetAddress source) {
+        events.add(new DiscoveryEvent.LimitReached(limit, source));
     }
 }

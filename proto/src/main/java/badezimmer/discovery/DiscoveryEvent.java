@@ -32,6 +32,13 @@ public sealed interface DiscoveryEvent {
      */
     record Renamed(String from, String to, InetAddress holder) implements DiscoveryEvent {}
 
+    /**
+     * More was announced than there is room for; told each time.
+     *
+     * @param source who announced it
+     */
+    record LimitReached(Shares.Limit limit, InetAddress source) implements DiscoveryEvent {}
+
     /** Why a service was lost. */
     enum Cause {
         /** TTL 0 was received, from the announcer itself or from somebody else. */

@@ -29,6 +29,9 @@ record Heard(
         boolean goodbye,
         Duration ttl) {
 
+    /** More are not remembered of one instance, however many datagrams name them. */
+    private static final int ADDRESSES = 64;
+
     /** The instance's own name: it ends at the first dot of the full name. */
     String instance() {
         return fullName.substring(0, fullName.indexOf('.'));
@@ -85,7 +88,7 @@ record Heard(
         }
         SequencedSet<Inet4Address> all = new LinkedHashSet<>(known.addresses());
         all.addAll(addresses);
-        return List.copyOf(all);
+        return all.stream().limit(ADDRESSES).toList();
     }
 
     private static TransportProtocol protocol(MDNSSRVRecord location) {

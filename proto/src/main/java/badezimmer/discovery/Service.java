@@ -36,6 +36,9 @@ public record Service(
         Map<String, String> properties,
         Duration ttl) {
 
+    private static final int BYTES = 256;
+    private static final int ADDRESS_BYTES = 32;
+    private static final int PROPERTY_BYTES = 64;
     private static final Duration SHORTEST = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofSeconds(4_500);
 
@@ -80,6 +83,15 @@ public record Service(
                 && other.kind() == kind
                 && other.category() == category
                 && other.properties().keySet().equals(properties.keySet());
+    }
+
+    /** About how many bytes it holds in memory; never less than what was received. */
+    public int bytes() {
+        int bytes = BYTES + ADDRESS_BYTES * addresses.size() + Records.utf8Length(instance) + Records.utf8Length(type);
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            bytes += PROPERTY_BYTES + Records.utf8Length(property.getKey()) + Records.utf8Length(property.getValue());
+        }
+        return bytes;
     }
 
     /** The same service under another instance name. */

@@ -1,11 +1,12 @@
 package badezimmer.discovery;
 
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -34,20 +35,25 @@ final class ServiceCache {
         void extended(String type);
 
         void drop(Drop drop);
+
+        /** {@code source} announces more than there is room for. */
+        void reached(Shares.Limit limit, InetAddress source);
     }
 
-    private final DiscoverySettings.Limits limits;
+    private static final SequencedMap<InetAddress, CacheEntry> NOBODY =
+            Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
     private final Predicate<String> alive;
     private final Listener listener;
     /** By {@link Names#key} and source. */
-    private final Map<String, Map<InetAddress, CacheEntry>> byName = new HashMap<>();
+    private final Map<String, SequencedMap<InetAddress, CacheEntry>> byName = new HashMap<>();
 
-    private final Map<InetAddress, SequencedSet<CacheEntry>> bySource = new HashMap<>();
+    private final Shares<CacheEntry> shares;
     private final Agenda<CacheEntry> agenda = new Agenda<>();
-    private int size;
 
     ServiceCache(DiscoverySettings.Limits limits, Predicate<String> alive, Listener listener) {
-        this.limits = limits;
+        this.shares = new Shares<>(
+                limits.services(), limits.servicesPerSource(), Shares.bytesFor(limits.services()), new Room());
         this.alive = alive;
         this.listener = listener;
     }
@@ -58,7 +64,7 @@ final class ServiceCache {
             goodbye(heard, source);
             return true;
         }
-        Map<InetAddress, CacheEntry> known = byName.getOrDefault(heard.key(), Map.of());
+        Map<InetAddress, CacheEntry> known = byName.getOrDefault(heard.key(), NOBODY);
         CacheEntry entry = known.get(source);
         if (entry == null && heard.location() == null) {
             return !known.isEmpty();
@@ -70,15 +76,19 @@ final class ServiceCache {
         }
         Service service = sameOf(heard.completing(entry == null ? null : entry.service()), known);
         if (entry == null) {
-            if (!makeRoom(source)) {
+            if (!shares.makeRoom(source, service.bytes())) {
                 listener.drop(Drop.CACHE_FULL);
                 return true;
             }
-            entry = new CacheEntry(kept(source), service);
+            entry = new CacheEntry(shares.kept(source), service);
             add(entry);
+        } else if (!shares.makeRoomToGrow(
+                entry, source, service.bytes() - entry.service().bytes())) {
+            listener.drop(Drop.CACHE_FULL);
+            return true;
         }
         entry.holds(service, now);
-        bySource.get(source).addLast(entry);
+        shares.put(entry, entry.source(), service.bytes());
         agenda.schedule(entry, entry.nextCheck());
         listener.event(new DiscoveryEvent.Announced(entry.service(), entry.source()));
         return true;
@@ -155,12 +165,6 @@ final class ServiceCache {
                 .orElse(service);
     }
 
-    /** This address as it is kept already, if it is: each datagram brings one of its own. */
-    private InetAddress kept(InetAddress source) {
-        SequencedSet<CacheEntry> own = bySource.get(source);
-        return own == null ? source : own.getFirst().source();
-    }
-
     private void goodbye(Heard heard, InetAddress source) {
         Map<InetAddress, CacheEntry> entries = byName.get(heard.key());
         if (entries == null) {
@@ -172,45 +176,32 @@ final class ServiceCache {
         listener.event(new DiscoveryEvent.Lost(heard.fullName(), source, DiscoveryEvent.Cause.GOODBYE));
     }
 
-    private boolean makeRoom(InetAddress source) {
-        SequencedSet<CacheEntry> own = bySource.get(source);
-        if (own != null && own.size() >= limits.servicesPerSource()) {
-            return evict(oldestIdle(own));
-        }
-        return size < limits.services() || evict(oldestIdleOfTheLargest());
-    }
+    /** What makes room: a service that is known to live stays, but not what others say of it. */
+    private final class Room implements Shares.Owner<CacheEntry> {
 
-    private CacheEntry oldestIdleOfTheLargest() {
-        CacheEntry found = null;
-        int most = 0;
-        for (SequencedSet<CacheEntry> entries : bySource.values()) {
-            if (entries.size() > most) {
-                CacheEntry oldest = oldestIdle(entries);
-                if (oldest != null) {
-                    found = oldest;
-                    most = entries.size();
-                }
-            }
+        @Override
+        public boolean mayGo(CacheEntry entry) {
+            return !isAlive(entry) || !isFirst(entry);
         }
-        return found;
-    }
 
-    private CacheEntry oldestIdle(SequencedSet<CacheEntry> entries) {
-        for (CacheEntry entry : entries) {
-            if (!isAlive(entry)) {
-                return entry;
-            }
+        @Override
+        public void evict(CacheEntry entry) {
+            listener.drop(Drop.EVICTED);
+            lose(entry, DiscoveryEvent.Cause.EVICTED);
         }
-        return null;
-    }
 
-    private boolean evict(CacheEntry entry) {
-        if (entry == null) {
-            return false;
+        @Override
+        public void reached(Shares.Limit limit, InetAddress source) {
+            listener.reached(limit, source);
         }
-        listener.drop(Drop.EVICTED);
-        lose(entry, DiscoveryEvent.Cause.EVICTED);
-        return true;
+
+        /** Whether nobody was heard before who holds this name. */
+        private boolean isFirst(CacheEntry entry) {
+            return byName.get(Names.key(entry.service().fullName()))
+                            .sequencedValues()
+                            .getFirst()
+                    == entry;
+        }
     }
 
     private void lose(CacheEntry entry, DiscoveryEvent.Cause cause) {
@@ -219,11 +210,8 @@ final class ServiceCache {
     }
 
     private void add(CacheEntry entry) {
-        byName.computeIfAbsent(Names.key(entry.service().fullName()), key -> new HashMap<>(2))
+        byName.computeIfAbsent(Names.key(entry.service().fullName()), key -> new LinkedHashMap<>(2))
                 .put(entry.source(), entry);
-        bySource.computeIfAbsent(entry.source(), address -> new LinkedHashSet<>())
-                .addLast(entry);
-        size++;
         listener.appeared();
     }
 
@@ -234,10 +222,6 @@ final class ServiceCache {
         if (byName.get(key).isEmpty()) {
             byName.remove(key);
         }
-        bySource.get(entry.source()).remove(entry);
-        if (bySource.get(entry.source()).isEmpty()) {
-            bySource.remove(entry.source());
-        }
-        size--;
+        shares.remove(entry, entry.source());
     }
 }

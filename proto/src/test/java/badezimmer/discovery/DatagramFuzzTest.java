@@ -134,6 +134,7 @@ class DatagramFuzzTest {
                 case DiscoveryEvent.Lost lost -> held.remove(new Held(lost.fullName(), lost.source()));
                 case DiscoveryEvent.Registered registered -> check(registered.service());
                 case DiscoveryEvent.Renamed renamed -> checkName(renamed.to());
+                case DiscoveryEvent.LimitReached _ -> {}
             }
         }
     }

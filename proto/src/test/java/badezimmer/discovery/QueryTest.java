@@ -195,6 +195,7 @@ class QueryTest {
         node.receive(Lamps.bytes(Messages.announcement(Lamps.lamp(1)), 1), SimulatedNetwork.address(0, 1), 0);
         assertTrue(node.pollEvent() instanceof DiscoveryEvent.Announced);
         node.receive(Lamps.bytes(Messages.announcement(Lamps.lamp(1)), 1), SimulatedNetwork.address(0, 66), 1_000);
+        assertTrue(node.pollEvent() instanceof DiscoveryEvent.LimitReached);
         assertTrue(node.pollEvent() instanceof DiscoveryEvent.Lost, "its share of the cache is used up");
         assertTrue(node.pollEvent() instanceof DiscoveryEvent.Announced, "a second later it may speak again");
     }

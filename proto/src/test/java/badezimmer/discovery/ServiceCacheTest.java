@@ -26,7 +26,6 @@ class ServiceCacheTest {
     private final List<DiscoveryEvent> events = told.events;
     private final List<String> asked = told.asked;
     private final List<String> extended = told.extended;
-    private final List<Drop> drops = told.drops;
     private ServiceCache cache = cache(DiscoverySettings.Limits.defaults());
 
     @Test
@@ -152,44 +151,6 @@ class ServiceCacheTest {
     }
 
     @Test
-    void aSourceAtItsCapLosesItsOldest() {
-        cache = cache(limits(100, 3));
-        for (int i = 0; i < 4; i++) {
-            hear(Lamps.lamp("Lamp" + i, 1), HERE, i);
-        }
-        assertEquals(new DiscoveryEvent.Lost("Lamp0." + Lamps.TYPE, HERE, DiscoveryEvent.Cause.EVICTED), events.get(3));
-        assertEquals(List.of(Drop.EVICTED), drops);
-    }
-
-    @Test
-    void whatIsAliveIsNeverEvicted() {
-        cache = cache(limits(100, 2));
-        alive.add("Lamp0." + Lamps.TYPE);
-        hear(Lamps.lamp("Lamp0", 1), HERE, 0);
-        hear(Lamps.lamp("Lamp1", 1), HERE, 1);
-        hear(Lamps.lamp("Lamp2", 1), HERE, 2);
-        assertTrue(cache.knows("Lamp0." + Lamps.TYPE));
-        assertFalse(cache.knows("Lamp1." + Lamps.TYPE));
-        alive.add("Lamp2." + Lamps.TYPE);
-        hear(Lamps.lamp("Lamp3", 1), HERE, 3);
-        assertFalse(cache.knows("Lamp3." + Lamps.TYPE));
-        assertEquals(Drop.CACHE_FULL, drops.getLast());
-    }
-
-    @Test
-    void atTheOverallCapTheSourceWithTheMostLosesItsOldest() {
-        cache = cache(limits(4, 10));
-        hear(Lamps.lamp("Quiet", 1), ELSEWHERE, 0);
-        for (int i = 0; i < 3; i++) {
-            hear(Lamps.lamp("Loud" + i, 1), HERE, 1 + i);
-        }
-        hear(Lamps.lamp("New", 1), SimulatedNetwork.address(0, 3), 10);
-        assertTrue(cache.knows("Quiet." + Lamps.TYPE));
-        assertFalse(cache.knows("Loud0." + Lamps.TYPE));
-        assertTrue(cache.knows("New." + Lamps.TYPE));
-    }
-
-    @Test
     void aSetWithoutItsTextKeepsWhatWasKnown() {
         hear(Lamps.lamp(1), HERE, 0);
         Heard moved = new Heard(
@@ -211,10 +172,6 @@ class ServiceCacheTest {
         return new ServiceCache(limits, alive::contains, told);
     }
 
-    private static DiscoverySettings.Limits limits(int services, int servicesPerSource) {
-        return new DiscoverySettings.Limits(64, 32, 4_096, 50, 2_000, 20, services, servicesPerSource);
-    }
-
     private void hear(Service service, Inet4Address source, long now) {
         hear(service, source, service.ttl(), now);
     }
@@ -227,7 +184,7 @@ class ServiceCacheTest {
         cache.hear(heard(Lamps.lamp(1), Duration.ZERO, false), source, 10);
     }
 
-    private static Heard heard(Service service, Duration ttl, boolean pointerOnly) {
+    static Heard heard(Service service, Duration ttl, boolean pointerOnly) {
         MDNSQueryResponse response = Records.response(service, ttl);
         if (pointerOnly) {
             response = response.toBuilder().clearAdditionalRecords().build();

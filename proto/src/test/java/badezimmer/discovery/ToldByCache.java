@@ -1,5 +1,6 @@
 package badezimmer.discovery;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ final class ToldByCache implements ServiceCache.Listener {
     final List<String> asked = new ArrayList<>();
     final List<String> extended = new ArrayList<>();
     final List<Drop> drops = new ArrayList<>();
+    final List<Shares.Limit> limits = new ArrayList<>();
 
     @Override
     public void appeared() {}
@@ -32,5 +34,10 @@ final class ToldByCache implements ServiceCache.Listener {
     @Override
     public void drop(Drop drop) {
         drops.add(drop);
+    }
+
+    @Override
+    public void reached(Shares.Limit limit, InetAddress source) {
+        limits.add(limit);
     }
 }

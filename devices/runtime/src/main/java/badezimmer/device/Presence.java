@@ -91,7 +91,7 @@ final class Presence {
                 announced = null;
                 Log.infof("The name %s is taken by %s, trying %s", from, holder.getHostAddress(), to);
             }
-            case DiscoveryEvent.Announced _, DiscoveryEvent.Lost _ -> {
+            case DiscoveryEvent.Announced _, DiscoveryEvent.Lost _, DiscoveryEvent.LimitReached _ -> {
                 // The devices beside us are the gateway's business.
             }
         }

@@ -53,6 +53,7 @@ public final class Devices {
     /** By what the ids are compared by, {@link Names#key}. */
     private final Map<String, Device> byId = new HashMap<>();
 
+    private final Reached reached;
     private final Sources sources;
     private final Endpoints endpoints = new Endpoints();
     private final Belief belief;
@@ -77,7 +78,8 @@ public final class Devices {
         this.registry = registry;
         this.reach = reach;
         this.limits = limits;
-        this.sources = new Sources(limits);
+        this.reached = new Reached(limits, steady);
+        this.sources = new Sources(limits, reached, device -> remove(device, "it made room for others"));
         this.meters = meters;
         this.steady = steady;
         this.timeOfDay = new TimeOfDay(clock, steady);
@@ -92,6 +94,7 @@ public final class Devices {
         switch (event) {
             case Announced announced -> belief.announced(announced);
             case Lost lost -> belief.lost(lost);
+            case DiscoveryEvent.LimitReached(var limit, InetAddress source) -> reached.now(limit, source);
             case DiscoveryEvent.Registered _, DiscoveryEvent.Renamed _ -> {}
         }
     }
@@ -104,6 +107,11 @@ public final class Devices {
     /** The device with this id, however it is spelled ({@link Names}). */
     public Optional<Device> find(String id) {
         return Optional.ofNullable(byId.get(Names.key(id)));
+    }
+
+    /** Whether a limit keeps devices off the list. Any thread. */
+    public Reached reached() {
+        return reached;
     }
 
     /** Every device that is listed. */
@@ -168,7 +176,7 @@ public final class Devices {
 
     /** Lists a device that is not listed, if there is room for it. */
     void list(Announced heard) {
-        if (!sources.makeRoom(heard.source(), byId.size(), device -> remove(device, "it made room for others"))) {
+        if (!sources.makeRoom(heard.source(), heard.service().bytes())) {
             meters.refused();
             return;
         }
@@ -180,8 +188,13 @@ public final class Devices {
         links.connect(device);
     }
 
-    /** Takes an announcement for the device's own. */
+    /** Takes an announcement for the device's own, if there is room for what it holds. */
     void believe(Device device, Announced heard) {
+        if (!sources.makeRoomToGrow(
+                device, heard.service().bytes() - device.service().bytes())) {
+            meters.refused();
+            return;
+        }
         InetAddress before = device.source();
         device.believe(heard, steady.instant());
         moved(device, before);

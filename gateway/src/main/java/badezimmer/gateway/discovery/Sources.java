@@ -1,20 +1,14 @@
 package badezimmer.gateway.discovery;
 
 import java.net.InetAddress;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+
+import badezimmer.discovery.Shares;
+import badezimmer.discovery.Shares.Limit;
 
 /** Who announced which of the devices that are listed, and which one makes room for another. */
 final class Sources {
-
-    private static final SequencedSet<Device> NONE = Collections.unmodifiableSequencedSet(new LinkedHashSet<>());
 
     /** Beyond so many times what one address may announce, there may be made-up devices among those that are listed. */
     private static final int CROWD = 8;
@@ -22,57 +16,59 @@ final class Sources {
     private static final int SHARE = 16;
 
     private final Devices.Limits limits;
-    private final Map<InetAddress, SequencedSet<Device>> devices = new HashMap<>();
+    private final Reached reached;
+    private final Shares<Device> shares;
 
-    Sources(Devices.Limits limits) {
+    /** @param remove takes a device off the list */
+    Sources(Devices.Limits limits, Reached reached, Consumer<Device> remove) {
         this.limits = limits;
+        this.reached = reached;
+        this.shares =
+                new Shares<>(limits.max(), limits.maxPerSource(), Shares.bytesFor(limits.max()), new Shares.Owner<>() {
+                    @Override
+                    public boolean mayGo(Device device) {
+                        return !device.isHeld();
+                    }
+
+                    @Override
+                    public void evict(Device device) {
+                        remove.accept(device);
+                    }
+
+                    @Override
+                    public void reached(Limit limit, InetAddress source) {
+                        reached.now(limit, source);
+                    }
+                });
     }
 
     void add(Device device) {
-        devices.computeIfAbsent(device.source(), any -> new LinkedHashSet<>()).add(device);
+        shares.put(device, device.source(), device.service().bytes());
     }
 
     /** @param source where it was added */
     void remove(Device device, InetAddress source) {
-        devices.computeIfPresent(source, (any, its) -> its.remove(device) && its.isEmpty() ? null : its);
+        shares.remove(device, source);
     }
 
-    /**
-     * Makes room for a device announced from {@code source}; false if there is none, and nobody can go.
-     *
-     * @param listed how many there are
-     * @param remove takes a device off the list
-     */
-    boolean makeRoom(InetAddress source, int listed, Consumer<Device> remove) {
-        SequencedSet<Device> own = devices.getOrDefault(source, NONE);
-        if (listed >= CROWD * limits.maxPerSource() && unreached(own) >= Math.ceilDiv(limits.maxPerSource(), SHARE)) {
+    /** Makes room for a device announced from {@code source}; false if there is none, and nobody can go. */
+    boolean makeRoom(InetAddress source, int bytes) {
+        if (shares.size() >= CROWD * limits.maxPerSource()
+                && unreached(source) >= Math.ceilDiv(limits.maxPerSource(), SHARE)) {
+            reached.now(Limit.SOURCE, source);
             return false;
         }
-        Optional<Device> oldest;
-        if (own.size() >= limits.maxPerSource()) {
-            oldest = oldest(own);
-        } else if (listed >= limits.max()) {
-            oldest = oldestOfLargest();
-        } else {
-            return true;
-        }
-        oldest.ifPresent(remove);
-        return oldest.isPresent();
+        return shares.makeRoom(source, bytes);
     }
 
-    private Optional<Device> oldestOfLargest() {
-        return devices.values().stream()
-                .sorted(Comparator.comparingInt(Collection<Device>::size).reversed())
-                .flatMap(its -> oldest(its).stream())
-                .findFirst();
+    /** Makes room for {@code device} to hold so much more; false if there is none, and nobody can go. */
+    boolean makeRoomToGrow(Device device, int more) {
+        return shares.makeRoomToGrow(device, device.source(), more);
     }
 
-    /** The oldest one whose link is not alive. */
-    private static Optional<Device> oldest(Collection<Device> of) {
-        return of.stream().filter(device -> !device.isHeld()).findFirst();
-    }
-
-    private static long unreached(Collection<Device> of) {
-        return of.stream().filter(device -> !device.wasReached()).count();
+    private long unreached(InetAddress source) {
+        return StreamSupport.stream(shares.of(source).spliterator(), false)
+                .filter(device -> !device.wasReached())
+                .count();
     }
 }

@@ -12,6 +12,8 @@ import io.grpc.Status;
 import io.quarkus.grpc.GlobalInterceptor;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 
+import badezimmer.gateway.text.Text;
+
 /**
  * Refuses to watch the health of services that are not there: Quarkus remembers each name that was ever watched, and a
  * client may choose any number of names of 64 KiB.
@@ -39,7 +41,7 @@ class KnownHealth implements ServerInterceptor {
                         && !health.getStatuses().containsKey(request.getService())) {
                     refused = true;
                     call.close(
-                            Status.NOT_FOUND.withDescription("no such service: " + request.getService()),
+                            Status.NOT_FOUND.withDescription(Text.cut("no such service: " + request.getService())),
                             new Metadata());
                 } else {
                     super.onMessage(message);

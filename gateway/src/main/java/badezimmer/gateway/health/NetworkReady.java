@@ -1,5 +1,6 @@
 package badezimmer.gateway.health;
 
+import java.util.Comparator;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 import badezimmer.gateway.discovery.Discovery;
 import badezimmer.gateway.registry.DeviceEntry;
 import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.proto.DeviceStatus;
 
 /** Ready when devices can be heard: the multicast group is joined on an interface. Lists the devices beside. */
 @Readiness
@@ -36,10 +38,17 @@ class NetworkReady implements HealthCheck {
                 .status(!interfaces.isEmpty())
                 .withData("interfaces", String.join(", ", interfaces))
                 .withData("devices", devices.size());
+        discovery.devices().reached().text().ifPresent(text -> response.withData("limit", text));
         devices.stream()
+                .sorted(Comparator.comparing(NetworkReady::isOffline))
                 .limit(LISTED)
                 .forEach(entry ->
                         response.withData(entry.id(), entry.device().getStatus().name()));
         return response.build();
+    }
+
+    /** Those that are there come first: any number of others may be made up. */
+    private static boolean isOffline(DeviceEntry entry) {
+        return entry.device().getStatus() != DeviceStatus.ONLINE_DEVICE_STATUS;
     }
 }

@@ -1,5 +1,6 @@
 package badezimmer.gateway.metrics;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -28,6 +29,8 @@ class DeviceGauges extends Collector {
     private static final List<String> READINGS = List.of(
             "brightness", "clogged", "flush_count", "is_on", "severity", "smell_level", "water_consumed_liters");
 
+    private static final int SHOWN = 1_024;
+
     private final DeviceRegistry registry;
 
     DeviceGauges(DeviceRegistry registry) {
@@ -48,7 +51,7 @@ class DeviceGauges extends Collector {
                 "badezimmer_device_reading",
                 "A property of a device that is a number; true is 1, false is 0",
                 List.of("category", "device", "reading"));
-        for (DeviceEntry entry : registry.snapshot().devices()) {
+        for (DeviceEntry entry : shown()) {
             ConnectedDevice device = entry.device();
             String category = device.getCategory().name().toLowerCase(Locale.ROOT);
             boolean isOnline = device.getStatus() == DeviceStatus.ONLINE_DEVICE_STATUS;
@@ -59,6 +62,14 @@ class DeviceGauges extends Collector {
             }
         }
         return List.of(online, readings);
+    }
+
+    /** Those that are there come first: any number of others may be made up. */
+    private List<DeviceEntry> shown() {
+        return registry.snapshot().devices().stream()
+                .sorted(Comparator.comparing(entry -> entry.device().getStatus() != DeviceStatus.ONLINE_DEVICE_STATUS))
+                .limit(SHOWN)
+                .toList();
     }
 
     private static OptionalDouble number(String property) {
