@@ -26,6 +26,9 @@ final class GrpcWebResponse {
     private final BatchedWrites stream;
 
     private Metadata headers = new Metadata();
+    /** Whether the service has said anything, be it headers alone. */
+    private boolean begun;
+
     private Buffer held;
 
     /**
@@ -50,6 +53,7 @@ final class GrpcWebResponse {
 
     void headers(Metadata metadata) {
         headers = metadata;
+        begun = true;
         if (stream != null) {
             head();
             http.setChunked(true).writeHead();
@@ -57,6 +61,7 @@ final class GrpcWebResponse {
     }
 
     void message(InputStream message) {
+        begun = true;
         Buffer frame = frame(message);
         if (stream != null) {
             stream.write(frame);
@@ -66,8 +71,9 @@ final class GrpcWebResponse {
     }
 
     /**
-     * Ends the answer; completes when it is on its way. A call that failed before it said anything has its status in the
-     * headers too (a trailers-only answer), where clients look that never see the body.
+     * Ends the answer; completes when it is on its way. A call that failed before it said anything is answered by headers
+     * alone, which hold its status and its trailers ("Trailers-Only" in gRPC's protocol); otherwise both are in the last
+     * frame.
      */
     Future<Void> end(Status status, Metadata trailers) {
         if (!type.isWeb()) {
@@ -78,8 +84,9 @@ final class GrpcWebResponse {
             return http.end(stream.taken().appendBuffer(last));
         }
         head();
-        if (held == null && !status.isOk()) {
+        if (!begun && !status.isOk()) {
             ResponseMetadata.forEach(status, trailers, http.headers()::add);
+            return http.end();
         }
         return http.end(held == null ? last : held.appendBuffer(last));
     }

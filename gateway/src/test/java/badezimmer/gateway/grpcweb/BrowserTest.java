@@ -122,8 +122,8 @@ class BrowserTest {
     void theFirstSystemsCommandToNobodyIsRefused() throws IOException {
         HttpAnswer answer = exchange("send-unknown-device");
         assertTrue(answer.head().contains("grpc-status: 5\r\n"), answer::head);
-        String trailers = new String(answer.body(), 5, answer.body().length - 5, StandardCharsets.US_ASCII);
-        assertTrue(trailers.startsWith("grpc-status:5\r\ngrpc-message:no device has the id nobody@x\r\n"), trailers);
+        assertTrue(answer.head().contains("grpc-message: no device has the id nobody@x\r\n"), answer::head);
+        assertEquals(0, answer.body().length);
     }
 
     @Test
