@@ -5,6 +5,7 @@ import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 
 import badezimmer.gateway.command.Commands;
 import badezimmer.gateway.registry.DeviceRegistry;
+import badezimmer.gateway.registry.Page;
 import badezimmer.gateway.registry.Snapshot;
 import badezimmer.proto.BadezimmerServiceGrpc;
 import badezimmer.proto.DeviceEvent;
@@ -63,8 +65,17 @@ class DeviceService implements BindableService {
 
     private void list(ListConnectedDevicesRequest request, StreamObserver<ByteString> client) {
         DeviceFilter filter = DeviceFilter.of(request);
+        Page page;
+        try {
+            page = Page.of(request.getPageSize(), request.getPageToken());
+        } catch (IllegalArgumentException e) {
+            client.onError(
+                    Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            return;
+        }
         Snapshot snapshot = registry.snapshot();
-        client.onNext(filter.wantsAll() ? snapshot.listResponse() : snapshot.listResponse(filter));
+        boolean everything = filter.wantsAll() && page.equals(Page.WHOLE);
+        client.onNext(everything ? snapshot.listResponse() : page.of(snapshot, filter));
         client.onCompleted();
     }
 

@@ -6,12 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
-import java.util.function.Predicate;
 
 import com.google.protobuf.ByteString;
 
 import badezimmer.discovery.Names;
-import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.ListConnectedDevicesResponse;
 
 /** Every device at one moment; immutable, to be read by any thread. */
@@ -55,12 +53,6 @@ public final class Snapshot {
             listResponse = bytes;
         }
         return bytes;
-    }
-
-    /** As {@link #listResponse()}, with those devices alone that are {@code wanted}; made from their bytes. */
-    public ByteString listResponse(Predicate<ConnectedDevice> wanted) {
-        return ListBytes.of(
-                Arrays.stream(byId).filter(entry -> wanted.test(entry.device())).toArray(DeviceEntry[]::new));
     }
 
     /** The devices whose last change satisfies {@code wanted}, ordered by that change. */

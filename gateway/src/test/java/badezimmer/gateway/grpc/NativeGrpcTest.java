@@ -24,6 +24,7 @@ import badezimmer.proto.BadezimmerServiceGrpc.BadezimmerServiceBlockingStub;
 import badezimmer.proto.ConnectedDevice;
 import badezimmer.proto.DeviceKind;
 import badezimmer.proto.ListConnectedDevicesRequest;
+import badezimmer.proto.ListConnectedDevicesResponse;
 
 import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.grpc.TestDevices.lamp;
@@ -86,7 +87,7 @@ class NativeGrpcTest {
     void listsByPartOfTheName() {
         assertEquals(List.of(lamp("Light Lamp"), lamp("Night Lamp")), list(named("ight")));
         assertEquals(List.of(lamp("Night Lamp")), list(named("Night")));
-        assertEquals(List.of(), list(named("night")));
+        assertEquals(List.of(lamp("Night Lamp")), list(named("night")));
         assertEquals(3, list(named("")).size());
     }
 
@@ -100,6 +101,43 @@ class NativeGrpcTest {
         assertEquals(
                 List.of(toilet("Toilet")),
                 list(both.toBuilder().setFilterName("oil").build()));
+    }
+
+    @Test
+    void listsInPages() {
+        ListConnectedDevicesRequest two =
+                ListConnectedDevicesRequest.newBuilder().setPageSize(2).build();
+        ListConnectedDevicesResponse first = client.listConnectedDevices(two);
+        assertEquals(List.of(lamp("Light Lamp"), lamp("Night Lamp")), first.getDevicesList());
+        registry.remove(lamp("Night Lamp").getId());
+        registry.put(lamp("A Lamp"));
+        ListConnectedDevicesRequest rest =
+                two.toBuilder().setPageToken(first.getNextPageToken()).build();
+        ListConnectedDevicesResponse last = client.listConnectedDevices(rest);
+        assertEquals(List.of(toilet("Toilet")), last.getDevicesList());
+        assertEquals("", last.getNextPageToken());
+        assertEquals(List.of(), list(rest.toBuilder().setFilterName("Lamp").build()));
+        assertEquals(
+                List.of(toilet("Toilet")), list(rest.toBuilder().setPageSize(0).build()));
+        assertEquals(3, list(two.toBuilder().setPageSize(3).build()).size());
+        assertEquals(
+                "",
+                client.listConnectedDevices(two.toBuilder().setPageSize(3).build())
+                        .getNextPageToken());
+    }
+
+    @Test
+    void refusesPagesThatAreNone() {
+        for (ListConnectedDevicesRequest request : List.of(
+                ListConnectedDevicesRequest.newBuilder().setPageSize(-1).build(),
+                ListConnectedDevicesRequest.newBuilder().setPageToken("?").build(),
+                ListConnectedDevicesRequest.newBuilder().setPageToken("AAAA").build(),
+                ListConnectedDevicesRequest.newBuilder().setPageToken("/////w").build())) {
+            Status.Code code = assertThrows(StatusRuntimeException.class, () -> client.listConnectedDevices(request))
+                    .getStatus()
+                    .getCode();
+            assertEquals(Status.Code.INVALID_ARGUMENT, code, request::toString);
+        }
     }
 
     @Test
