@@ -1,6 +1,6 @@
 // Runs the browser tests where there is a Chromium, and says so where there is none.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../../../..');
@@ -12,6 +12,9 @@ const chromium =
     .find(existsSync);
 if (!chromium) {
   console.log('The browser tests are left out: there is no Chromium on the PATH (Debian: apt-get install chromium).');
+  if (process.env.BADEZIMMER_NOT_CHECKED) {
+    appendFileSync(process.env.BADEZIMMER_NOT_CHECKED, "the dashboard's tests in a browser: there is no Chromium\n");
+  }
   process.exit(process.env.BADEZIMMER_E2E === 'required' ? 1 : 0);
 }
 

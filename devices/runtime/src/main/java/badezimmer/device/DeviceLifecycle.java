@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeanManager;
 
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -41,8 +42,8 @@ class DeviceLifecycle {
         this.residents = residents;
     }
 
-    void start(@Observes StartupEvent event) {
-        Keys.strangers(System.getenv()).forEach(Log::warn);
+    void start(@Observes StartupEvent event, BeanManager beans) {
+        Keys.strangers(System.getenv(), Keys.ofThisDevice(beans)).forEach(Log::warn);
         DeviceConfig.check(config);
         LinkConfig.check(linkConfig);
         Check.httpPort(ConfigProvider.getConfig().getOptionalValue("quarkus.http.port", Integer.class));
