@@ -7,10 +7,9 @@ known_devices() {
         grep -vx -e runtime -e swarm | paste -s -d ' ' -
 }
 
-# The options by which a gateway takes from one address what a swarm has to say; nothing without a swarm.
+# The option by which a gateway takes from one address what a swarm has to say; nothing without a swarm.
 allowance() {
-    [ -z "$swarm" ] || say "-Dbadezimmer.registry.max-devices=16384 -Dbadezimmer.registry.max-devices-per-source=16384" \
-        "-Dbadezimmer.discovery.limits.source-rate=5000 -Dbadezimmer.discovery.limits.total-rate=10000"
+    [ -z "$swarm" ] || say -Dbadezimmer.registry.max-devices-per-source=16384
 }
 
 # Says so if a swarm needs more sockets than a process may have here: two a device, and some.
@@ -170,6 +169,11 @@ url_of() {
 is_ready() {
     url=$(url_of "$1")
     [ -n "$url" ] && fetch "$url/q/health/ready" >/dev/null
+}
+
+# Prints which limit keeps devices off the list of the gateway at $1, and the setting; nothing if none does.
+limit_of() {
+    fetch "$1/q/health/ready" | sed -n 's/^ *"limit": "\([^"\\]*\)",*$/\1/p'
 }
 
 # Prints id, status and address of each device that the gateway at $1 lists, tab-separated and with control characters

@@ -87,6 +87,8 @@ public class CheckedConfig {
         GatewayConfig.Discovery discovery = config.discovery();
         GatewayConfig.Limits limits = discovery.limits();
         GatewayConfig.Registry registry = config.registry();
+        // Whoever may announce so many devices may speak of each of them once a second.
+        int sourceRate = Math.max(limits.sourceRate(), registry.maxDevicesPerSource());
         return new DiscoverySettings(
                 discovery.group(),
                 discovery.port(),
@@ -96,10 +98,10 @@ public class CheckedConfig {
                         limits.records(),
                         limits.properties(),
                         limits.textBytes(),
-                        limits.sourceRate(),
-                        limits.totalRate(),
+                        sourceRate,
+                        Math.max(limits.totalRate(), sourceRate),
                         DiscoverySettings.Limits.defaults().sendRate(),
-                        registry.maxDevices(),
+                        maxDevices(registry),
                         registry.maxDevicesPerSource()));
     }
 
@@ -127,7 +129,11 @@ public class CheckedConfig {
                 registry.forgetOfflineAfter(),
                 MILLISECOND,
                 DAY.multipliedBy(365));
-        return new Devices.Limits(registry.maxDevices(), registry.maxDevicesPerSource(), forget);
+        return new Devices.Limits(maxDevices(registry), registry.maxDevicesPerSource(), forget);
+    }
+
+    private static int maxDevices(GatewayConfig.Registry registry) {
+        return Math.max(registry.maxDevices(), registry.maxDevicesPerSource());
     }
 
     private static Subnet subnet(String cidr) {

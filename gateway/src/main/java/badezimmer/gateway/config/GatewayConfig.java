@@ -124,12 +124,12 @@ public interface GatewayConfig {
         @WithDefault("1h")
         Duration forgetOfflineAfter();
 
-        /** How many devices are listed. */
+        /** How many devices are listed; never fewer than of one address. They may hold 1 KiB each, on average. */
         @WithDefault("8192")
         int maxDevices();
 
         /**
-         * How many devices are listed that were announced from one address. Once eight times as many are listed in all, an
+         * How many devices are listed that were announced from one address, which may send as many datagrams a second. Once eight times as many are listed in all, an
          * address has a sixteenth of it for devices that were never reached.
          */
         @WithDefault("64")

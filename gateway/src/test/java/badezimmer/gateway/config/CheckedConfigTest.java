@@ -36,6 +36,17 @@ class CheckedConfigTest {
     }
 
     @Test
+    void oneSettingIsEnoughForABridgeWithManyDevices() {
+        CheckedConfig config = config(Map.of("badezimmer.registry.max-devices-per-source", "16384"));
+        assertEquals(16_384, config.devices().maxPerSource());
+        assertEquals(16_384, config.devices().max());
+        assertEquals(16_384, config.discovery().limits().servicesPerSource());
+        assertEquals(16_384, config.discovery().limits().services());
+        assertEquals(16_384, config.discovery().limits().sourceRate());
+        assertEquals(16_384, config.discovery().limits().totalRate());
+    }
+
+    @Test
     void readsNetworks() {
         CheckedConfig config = config(Map.of("badezimmer.network.allowed", "10.1.0.0/16, 192.0.2.7"));
         assertEquals(2, config.allowed().size());
