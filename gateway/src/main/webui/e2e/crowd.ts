@@ -15,35 +15,33 @@ const KINDS = [
 
 interface Member {
   host: string;
+  port: number;
   socket: Socket;
   type: string;
   name: string;
   properties: Record<string, string>;
 }
 
-/** Many devices in one process: each announces itself and answers pings, from a handful of addresses of this machine. */
+/**
+ * Many devices in one process: each announces itself and answers pings, from a handful of addresses of this machine, at a
+ * port of its own on each: one endpoint is one device.
+ */
 export class Crowd {
   private readonly members: Member[] = [];
   private readonly links = new Set<Link>();
 
   private constructor(
     private readonly discoveryPort: number,
-    private readonly server: Server,
+    private readonly servers: Server[],
     private readonly sockets: Socket[],
   ) {}
 
   static async gather(discoveryPort: number, count: number): Promise<Crowd> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
+    const servers = Array.from({ length: A_HOST }, () => createServer());
+    await Promise.all(servers.map((server) => new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))));
     const sockets: Socket[] = [];
-    const crowd = new Crowd(discoveryPort, server, sockets);
-    server.on('connection', (link) => {
-      crowd.links.add(link);
-      link.on('close', () => crowd.links.delete(link));
-      link.on('error', () => link.destroy());
-      // BadezimmerResponse { empty } to whatever was asked: a sign of life.
-      link.on('data', () => link.write(Buffer.from([0, 0, 0, 2, 0x0a, 0])));
-    });
+    const crowd = new Crowd(discoveryPort, servers, sockets);
+    for (const server of servers) server.on('connection', (link) => crowd.welcome(link));
     for (let i = 0; i < count; i++) {
       const host = `127.0.1.${1 + Math.floor(i / A_HOST)}`;
       if (i % A_HOST === 0) {
@@ -55,6 +53,7 @@ export class Crowd {
       const [type, name, kind, category] = KINDS[i % KINDS.length]!;
       crowd.members.push({
         host,
+        port: (servers[i % A_HOST]!.address() as AddressInfo).port,
         socket: sockets[sockets.length - 1]!,
         type,
         name: `${name} ${1 + Math.floor(i / KINDS.length)}`,
@@ -82,8 +81,16 @@ export class Crowd {
   async leave(): Promise<void> {
     for (let round = 0; round < 3; round++) await this.say(0);
     this.links.forEach((link) => link.destroy());
-    this.server.close();
+    this.servers.forEach((server) => server.close());
     this.sockets.forEach((socket) => socket.close());
+  }
+
+  private welcome(link: Link): void {
+    this.links.add(link);
+    link.on('close', () => this.links.delete(link));
+    link.on('error', () => link.destroy());
+    // BadezimmerResponse { empty } to whatever was asked: a sign of life.
+    link.on('data', () => link.write(Buffer.from([0, 0, 0, 2, 0x0a, 0])));
   }
 
   private properties(category: string): Record<string, string> {
@@ -118,9 +125,8 @@ export class Crowd {
     member.socket.send(framed, this.discoveryPort, GROUP);
   }
 
-  private message({ type, name, host, properties }: Member, ttl: number): MDNS {
+  private message({ type, name, host, port, properties }: Member, ttl: number): MDNS {
     const full = `${name}.${type}`;
-    const port = (this.server.address() as AddressInfo).port;
     const own = { name: full, ttl, cacheFlush: true };
     return create(MDNSSchema, {
       data: {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { sameList } from '../live/react';
 
 /** How long cards keep their places, whatever their values do. */
-export const STEADY_MS = 30_000;
+export const STEADY_MS = 5 * 60_000;
 
 /**
  * The ids in an order that holds still: nobody can press a button that moves. What is gone leaves, what is new goes to
