@@ -1,5 +1,7 @@
 package badezimmer.gateway.grpc;
 
+import java.util.Optional;
+
 import com.google.protobuf.ByteString;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
@@ -14,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 import badezimmer.gateway.command.Commands;
+import badezimmer.gateway.http.StreamLimits;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.gateway.registry.Page;
 import badezimmer.gateway.registry.Snapshot;
@@ -40,11 +43,13 @@ class DeviceService implements BindableService {
     private final Vertx vertx;
     private final DeviceRegistry registry;
     private final Commands commands;
+    private final StreamLimits streams;
 
-    DeviceService(Vertx vertx, DeviceRegistry registry, Commands commands) {
+    DeviceService(Vertx vertx, DeviceRegistry registry, Commands commands, StreamLimits streams) {
         this.vertx = vertx;
         this.registry = registry;
         this.commands = commands;
+        this.streams = streams;
     }
 
     @Override
@@ -95,8 +100,19 @@ class DeviceService implements BindableService {
     }
 
     private void watch(WatchDevicesRequest request, StreamObserver<DeviceEvent> client) {
+        Optional<Runnable> place = streams.take();
+        if (place.isEmpty()) {
+            client.onError(Status.RESOURCE_EXHAUSTED
+                    .withDescription(StreamLimits.REFUSAL)
+                    .asRuntimeException());
+            return;
+        }
         DeviceStream.open(
-                (ServerCallStreamObserver<DeviceEvent>) client, request, registry, vertx.getOrCreateContext());
+                (ServerCallStreamObserver<DeviceEvent>) client,
+                request,
+                registry,
+                vertx.getOrCreateContext(),
+                place.get());
     }
 
     private static MethodDescriptor<ListConnectedDevicesRequest, ByteString> list() {

@@ -22,6 +22,7 @@ final class DeviceStream {
     private final ServerCallStreamObserver<DeviceEvent> client;
     private final FilteredEvents events;
     private final Context context;
+    private final Runnable onClose;
     private final Watch watch;
     private long heartbeat;
     private long sequence;
@@ -31,20 +32,27 @@ final class DeviceStream {
             ServerCallStreamObserver<DeviceEvent> client,
             DeviceFilter filter,
             DeviceRegistry registry,
-            Context context) {
+            Context context,
+            Runnable onClose) {
         this.client = client;
+        this.onClose = onClose;
         this.events = new FilteredEvents(filter);
         this.context = context;
         this.watch = registry.watch(() -> context.runOnContext(nothing -> flow()));
     }
 
-    /** Begins to watch; the first events follow as soon as the client is ready for them. */
+    /**
+     * Begins to watch; the first events follow as soon as the client is ready for them.
+     *
+     * @param onClose runs when the call has ended, perhaps more than once
+     */
     static void open(
             ServerCallStreamObserver<DeviceEvent> client,
             WatchDevicesRequest request,
             DeviceRegistry registry,
-            Context context) {
-        DeviceStream stream = new DeviceStream(client, DeviceFilter.of(request), registry, context);
+            Context context,
+            Runnable onClose) {
+        DeviceStream stream = new DeviceStream(client, DeviceFilter.of(request), registry, context, onClose);
         stream.keepAlive(Integer.toUnsignedLong(request.getHeartbeatMs()));
         client.setOnReadyHandler(stream::flow);
         client.setOnCancelHandler(stream::close);
@@ -89,5 +97,6 @@ final class DeviceStream {
         closed = true;
         context.owner().cancelTimer(heartbeat);
         watch.close();
+        onClose.run();
     }
 }

@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
  * @param status of HTTP
  * @param detail for people, in ASCII
  */
-record Refusal(int status, String detail) {
+public record Refusal(int status, String detail) {
 
     /** So long a client may go on sending what was refused. */
     private static final long LINGER_MILLIS = 2_000;
@@ -23,7 +23,8 @@ record Refusal(int status, String detail) {
     private static final String RESOURCE_EXHAUSTED = "8";
     private static final String UNIMPLEMENTED = "12";
 
-    static Refusal of(int status, String detail) {
+    /** @param detail for people, in ASCII */
+    public static Refusal of(int status, String detail) {
         return new Refusal(status, detail);
     }
 
@@ -33,7 +34,8 @@ record Refusal(int status, String detail) {
         return type != null && type.startsWith("application/grpc");
     }
 
-    void send(RoutingContext routing) {
+    /** Answers so. */
+    public void send(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         HttpServerResponse response = routing.response();
         if (request.version() != HttpVersion.HTTP_2) {

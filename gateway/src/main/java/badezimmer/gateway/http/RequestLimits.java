@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -46,6 +47,10 @@ public class RequestLimits {
         } else if (length != null && Long.parseLong(length) > longest) {
             Refusal.of(TOO_LARGE, rule()).send(routing);
         } else {
+            if (Vertx.currentContext() != null && request.remoteAddress() != null) {
+                StreamLimits.remember(
+                        Vertx.currentContext(), request.remoteAddress().hostAddress());
+            }
             routing.next();
         }
     }

@@ -30,6 +30,8 @@ final class EventStream {
     private final BatchedWrites writes;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private Watch watch;
+    /** Whether the client has read nothing since the last heartbeat; after another one its stream ends. */
+    private boolean stuck;
 
     EventStream(HttpServerResponse response, Context context, DeviceRegistry registry) {
         this.registry = registry;
@@ -48,11 +50,16 @@ final class EventStream {
         }
     }
 
-    void start(Vertx vertx, Watch changes) {
+    /** @param onClose runs when the client has gone */
+    void start(Vertx vertx, Watch changes, Runnable onClose) {
         watch = changes;
         long heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, any -> {
             if (!response.writeQueueFull()) {
                 writes.write(Buffer.buffer(": still here\n\n"));
+            } else if (stuck) {
+                response.reset();
+            } else {
+                stuck = true;
             }
         });
         response.endHandler(any -> {});
@@ -60,8 +67,12 @@ final class EventStream {
         response.closeHandler(any -> {
             vertx.cancelTimer(heartbeat);
             watch.close();
+            onClose.run();
         });
-        response.drainHandler(any -> send());
+        response.drainHandler(any -> {
+            stuck = false;
+            send();
+        });
         response.putHeader("content-type", "text/event-stream;charset=utf-8")
                 .putHeader("cache-control", "no-cache")
                 .putHeader("x-accel-buffering", "no")

@@ -1,5 +1,7 @@
 package badezimmer.gateway.rest;
 
+import java.util.Optional;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -7,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
+import badezimmer.gateway.http.Refusal;
+import badezimmer.gateway.http.StreamLimits;
 import badezimmer.gateway.registry.DeviceRegistry;
 import badezimmer.gateway.registry.EventId;
 import badezimmer.gateway.registry.Watch;
@@ -19,10 +23,12 @@ import badezimmer.gateway.registry.Watch;
 class EventsRoute {
 
     private final DeviceRegistry registry;
+    private final StreamLimits streams;
     private final Vertx vertx;
 
-    EventsRoute(DeviceRegistry registry, Vertx vertx) {
+    EventsRoute(DeviceRegistry registry, StreamLimits streams, Vertx vertx) {
         this.registry = registry;
+        this.streams = streams;
         this.vertx = vertx;
     }
 
@@ -31,8 +37,14 @@ class EventsRoute {
     }
 
     private void open(RoutingContext request) {
+        Optional<Runnable> place = streams.take();
+        if (place.isEmpty()) {
+            request.response().putHeader("retry-after", "10");
+            Refusal.of(503, StreamLimits.REFUSAL).send(request);
+            return;
+        }
         EventStream stream = new EventStream(request.response(), vertx.getOrCreateContext(), registry);
-        stream.start(vertx, watch(request.request().getHeader("Last-Event-ID"), stream::available));
+        stream.start(vertx, watch(request.request().getHeader("Last-Event-ID"), stream::available), place.get());
     }
 
     private Watch watch(String lastEventId, Runnable onAvailable) {

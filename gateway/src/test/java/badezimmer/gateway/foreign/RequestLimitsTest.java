@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static badezimmer.device.testing.Patience.await;
 import static badezimmer.gateway.foreign.Gateway.awaitStatus;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -154,8 +158,50 @@ class RequestLimitsTest {
                 .body(not(containsString("zz")));
     }
 
+    @Test
+    void oneAddressHasSoManyStreamsWhateverTheWayToOpenThem() throws Exception {
+        List<Socket> streams = new ArrayList<>();
+        try {
+            await().until(() -> {
+                Socket socket = new Socket(gateway.getHost(), gateway.getPort());
+                streams.add(socket);
+                socket.getOutputStream()
+                        .write("GET /devices/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                byte[] status = socket.getInputStream().readNBytes(12);
+                return new String(status, StandardCharsets.US_ASCII).equals("HTTP/1.1 503");
+            });
+            assertTrue(streams.size() > 100 && streams.size() <= 129, () -> streams.size() + " streams");
+            for (String type : new String[] {"application/grpc", "application/grpc-web+proto"}) {
+                assertEquals("8", status(watch(type)), type);
+            }
+        } finally {
+            for (Socket socket : streams) {
+                socket.close();
+            }
+        }
+        await().until(() -> {
+            try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+                socket.getOutputStream()
+                        .write("GET /devices/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)
+                        .equals("HTTP/1.1 200");
+            }
+        });
+    }
+
+    private HttpResponse<byte[]> watch(String type) throws Exception {
+        return call(
+                Version.HTTP_2,
+                "POST",
+                "/badezimmer.BadezimmerService/WatchDevices",
+                type,
+                BodyPublishers.ofByteArray(new byte[5]));
+    }
+
     private void raw(String request) throws IOException {
-        try (java.net.Socket socket = new java.net.Socket(gateway.getHost(), gateway.getPort())) {
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();
         }
