@@ -6,8 +6,6 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -15,11 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,52 +22,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/**
- * {@code ./badezimmer}, in the locale POSIX and in a directory of its own that leads to the packaged programs, with a blank
- * and an umlaut in its name.
- */
+/** What {@code ./badezimmer} does with the packaged programs. */
 @DisabledIfSystemProperty(
         named = "acceptance.native",
         matches = "true",
         disabledReason = "the launcher runs what was packaged for the JVM")
-class LauncherIT {
-
-    private static final List<String> LINKS =
-            List.of("mvnw", ".mvn", "pom.xml", "proto", "devices", "gateway", "deploy");
-
-    private static final int LOG_BYTES = 2_000;
-
-    @TempDir
-    Path temporary;
-
-    private final Network network = new Network();
-    private final String httpPort = Integer.toString(Network.freeTcpPort());
-    private Path home;
-
-    private record Result(int status, String output) {}
-
-    @BeforeEach
-    void lead() throws IOException {
-        home = Files.createDirectory(temporary.resolve("Bäder Haus"));
-        for (String name : LINKS) {
-            Files.createSymbolicLink(home.resolve(name), Program.ROOT.resolve(name));
-        }
-        // A log is full after some lines.
-        String launcher = Files.readString(Program.ROOT.resolve("badezimmer"));
-        Files.writeString(home.resolve("badezimmer"), launcher.replace("log_size=5M", "log_size=" + LOG_BYTES));
-        Files.setPosixFilePermissions(home.resolve("badezimmer"), PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        launcher("down");
-        network.close();
-        for (String name : LINKS) {
-            if (Files.isSymbolicLink(home.resolve(name))) {
-                Files.delete(home.resolve(name));
-            }
-        }
-    }
+class LauncherIT extends LauncherDirectory {
 
     @Test
     void bringsABathroomUpShowsItAndTakesItDown() throws IOException {
@@ -99,7 +54,7 @@ class LauncherIT {
         assertEquals(5, processes.size());
         Result down = launcher("down");
         assertEquals(0, down.status(), down::output);
-        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
+        assertTrue(processes.stream().allMatch(LauncherDirectory::hasEnded));
         assertTrue(launcher("logs", "sink").output().contains("Saying goodbye as Sink@"), "no goodbye in the log");
         assertEquals(3, launcher("status").status());
     }
@@ -152,7 +107,7 @@ class LauncherIT {
 
         Result down = launcher("down");
         assertEquals("Stopped: gateway sink.\n", down.output());
-        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
+        assertTrue(processes.stream().allMatch(LauncherDirectory::hasEnded));
     }
 
     @Test
@@ -164,7 +119,7 @@ class LauncherIT {
         assertTrue(up.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, up.exitValue(), () -> output(up));
         assertTrue(output(up).contains("Saying goodbye as Sink@"), () -> output(up));
-        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
+        assertTrue(processes.stream().allMatch(LauncherDirectory::hasEnded));
     }
 
     @Test
@@ -176,7 +131,7 @@ class LauncherIT {
         assertTrue(up.waitFor(2, TimeUnit.MINUTES));
         assertEquals(1, up.exitValue(), () -> output(up));
         assertTrue(output(up).contains("gateway ended with status 137. The last lines of"), () -> output(up));
-        assertTrue(processes.stream().allMatch(LauncherIT::hasEnded));
+        assertTrue(processes.stream().allMatch(LauncherDirectory::hasEnded));
     }
 
     @Test
@@ -240,69 +195,5 @@ class LauncherIT {
         assertTrue(up.output().startsWith("No JDK 25 or newer found"), up::output);
         assertTrue(up.output().contains("Install one"), up::output);
         assertFalse(Files.exists(home.resolve(".run/gateway.pid")));
-    }
-
-    private Result launcher(String... arguments) throws IOException {
-        return finish(builder(arguments).start());
-    }
-
-    private Process begin(String... arguments) throws IOException {
-        return begin(builder(arguments));
-    }
-
-    private Process begin(ProcessBuilder builder) throws IOException {
-        return builder.redirectOutput(temporary.resolve("output").toFile()).start();
-    }
-
-    private ProcessBuilder builder(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(home.resolve("badezimmer").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "POSIX");
-        builder.environment().put("BADEZIMMER_DISCOVERY_INTERFACES", "lo");
-        builder.environment().put("BADEZIMMER_DISCOVERY_PORT", Integer.toString(network.discoveryPort()));
-        builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        return builder;
-    }
-
-    private void awaitFollowing(Process up) {
-        await().atMost(5, TimeUnit.MINUTES).until(() -> {
-            assertTrue(up.isAlive(), () -> output(up));
-            return output(up).contains("Following the logs");
-        });
-    }
-
-    private static Result finish(Process process) throws IOException {
-        String output = new String(process.getInputStream().readAllBytes());
-        await().until(() -> !process.isAlive());
-        return new Result(process.exitValue(), output);
-    }
-
-    private String output(Process process) {
-        try {
-            return Files.readString(temporary.resolve("output")) + (process.isAlive() ? "" : "(ended)");
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    /** Whether a process runs no program any more: one that nobody waited for keeps its number. */
-    private static boolean hasEnded(ProcessHandle process) {
-        return process.info().command().isEmpty();
-    }
-
-    /** The services that its pid files name. */
-    private List<ProcessHandle> processes() throws IOException {
-        List<ProcessHandle> found = new ArrayList<>();
-        if (!Files.exists(home.resolve(".run"))) {
-            return found;
-        }
-        try (var files = Files.newDirectoryStream(home.resolve(".run"), "*.pid")) {
-            for (Path file : files) {
-                ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(found::add);
-            }
-        }
-        return found;
     }
 }
