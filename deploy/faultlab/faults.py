@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bathroom import IDS, Program, wait_for
 from network import bridge, run
 from stuck import Stuck
-from strangers import Flood, HandmadeLamp, at, holds_answers
+from strangers import GROUP, PORT, Flood, HandmadeLamp, announcement, at, holds_answers, sender
 
 LAMP = IDS["light-lamp"]
 SINK = IDS["sink"]
@@ -236,6 +236,34 @@ def name_conflict(lab):
     finally:
         program.signal("TERM")
     return took <= lab.within(5) and status == 200 and moved == 1 and not is_on(lab, second), f"settled after {seconds(took)}, the command answered {status}"
+
+
+@fault("forged", "datagrams with a lamp's own source address move it to another port, rename it and say goodbye for it: it stays as it is, ONLINE, and commands reach it")
+def forged(lab):
+    lamp, before = lab.hosts["light-lamp"].address, lab.gateway.devices()
+    port = before[LAMP]["port"]
+    liar = lab.lan.host(f"liar{lab.lan.hosts}")
+    # All of the LAN is this host, as far as it is concerned: it may send from any address.
+    liar.inside("ip", "route", "add", "local", "10.77.0.0/24", "dev", "lo")
+    udp = at(liar, lambda: sender(liar.address, lamp))
+    lies = [
+        announcement("Light Lamp", lamp, 9),
+        announcement("Light Lamp", liar.address, port),
+        announcement("Forged", lamp, port),
+        announcement("Light Lamp", lamp, port, ttl=0),
+        announcement("Light Lamp", lamp, 0),
+    ]
+    begun = time.monotonic()
+    wrong = 0
+    while time.monotonic() - begun < lab.long(30, 5):
+        for lie in lies:
+            udp.sendto(lie, (GROUP, PORT))
+            time.sleep(0.05)
+        listed = lab.gateway.devices()
+        wrong += listed.get(LAMP, {}).get("port") != port or set(listed) != set(before)
+        wrong += lab.gateway.command(LAMP, turn_on=True)[0] != 200
+    longest, absences = lab.gateway.longest_absence(lab.everybody(), begun)
+    return wrong == 0 and absences == 0, f"{wrong} wrong lists or refused commands, {absences} times OFFLINE, at most {seconds(longest)}"
 
 
 @fault("second-interface", "the gateway gets a second interface: a device that is only there is found within 10 s")

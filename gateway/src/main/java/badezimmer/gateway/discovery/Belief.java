@@ -40,14 +40,14 @@ final class Belief {
 
     void announced(Announced heard) {
         Optional<Device> other = endpoints.holder(heard);
-        if (other.filter(Device::isProven).isPresent()) {
+        boolean proven = other.filter(Device::isProven).isPresent();
+        if (proven) {
             contradict(other.get(), heard);
         } else {
             other.ifPresent(holder -> rename(holder, heard));
         }
         Device device = devices.find(heard.service().id()).orElse(null);
-        boolean refuted = other.filter(Device::isProven).isPresent() && (device == null || !device.isUp());
-        if (refuted) {
+        if (proven && (device == null || !device.isUp())) {
             return;
         }
         if (device == null) {
