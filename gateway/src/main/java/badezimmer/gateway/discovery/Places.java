@@ -118,7 +118,7 @@ final class Places {
         }
         Stream<Inet4Address> kept = records.stream()
                 .filter(record -> connected.filter(record::equals).isPresent());
-        records = Stream.concat(announced.stream(), kept).distinct().toList();
+        records = Stream.concat(kept, announced.stream()).distinct().toList();
     }
 
     /** Without the loopback addresses that another host announces: they are not its but ours (WIRE). */
