@@ -355,7 +355,11 @@ class RivalsTest extends KnownDevices {
     void nothingThatIsSaidFromItsOwnAddressTakesADeviceOffItsConnection() {
         announce(lamp("192.168.7.10", "192.168.7.11"), HOME);
         links.getFirst().upAt("192.168.7.11");
-        announce(lamp(IntStream.rangeClosed(60, 70).mapToObj(i -> "192.168.7." + i).toArray(String[]::new)), HOME);
+        announce(
+                lamp(IntStream.rangeClosed(60, 70)
+                        .mapToObj(i -> "192.168.7." + i)
+                        .toArray(String[]::new)),
+                HOME);
         assertTrue(links.getFirst().announced.getLast().contains(address("192.168.7.11", 4_000)));
         announce(service("Light Lamp", List.of(), 4_000, TransportProtocol.UDP_PROTOCOL, Map.of()), HOME);
         announce(lamp("Light Lamp", 0), HOME);
