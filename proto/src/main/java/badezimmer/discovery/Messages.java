@@ -1,12 +1,14 @@
 package badezimmer.discovery;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
 
 import badezimmer.proto.BadezimmerProto;
 import badezimmer.proto.MDNS;
@@ -43,26 +45,46 @@ final class Messages {
         if (length > datagram.length - Frames.PREFIX) {
             throw new Dropped(Drop.TRUNCATED);
         }
-        MDNS message = parse(ByteBuffer.wrap(datagram, Frames.PREFIX, (int) length));
-        if (records(message) > limits.records()) {
-            throw new Dropped(Drop.TOO_MANY_RECORDS);
-        }
-        return message;
-    }
-
-    private static MDNS parse(ByteBuffer payload) throws Dropped {
         try {
-            return MDNS.parseFrom(payload);
-        } catch (InvalidProtocolBufferException e) {
+            if (records(CodedInputStream.newInstance(datagram, Frames.PREFIX, (int) length)) > limits.records()) {
+                throw new Dropped(Drop.TOO_MANY_RECORDS);
+            }
+            return MDNS.parseFrom(ByteBuffer.wrap(datagram, Frames.PREFIX, (int) length));
+        } catch (IOException e) {
             throw new Dropped(Drop.MALFORMED);
         }
     }
 
-    private static int records(MDNS message) {
-        return message.getQueryRequest().getQuestionsCount()
-                + message.getQueryRequest().getAuthoritiesCount()
-                + message.getQueryResponse().getAnswersCount()
-                + message.getQueryResponse().getAdditionalRecordsCount();
+    /**
+     * How many records and questions there are, before any of them becomes an object: of 64 KiB two bytes each would be
+     * 32,000.
+     */
+    private static int records(CodedInputStream message) throws IOException {
+        int count = 0;
+        for (int tag = message.readTag(); tag != 0; tag = message.readTag()) {
+            int field = WireFormat.getTagFieldNumber(tag);
+            boolean content = field == MDNS.QUERY_REQUEST_FIELD_NUMBER || field == MDNS.QUERY_RESPONSE_FIELD_NUMBER;
+            if (content && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+                int outer = message.pushLimit(message.readRawVarint32());
+                count += nested(message);
+                message.popLimit(outer);
+            } else {
+                message.skipField(tag);
+            }
+        }
+        return count;
+    }
+
+    /** Fields 1 and 2 of a query are questions and authorities, of a response answers and additional records. */
+    private static int nested(CodedInputStream content) throws IOException {
+        int count = 0;
+        for (int tag = content.readTag(); tag != 0; tag = content.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) <= MDNSQueryRequest.AUTHORITIES_FIELD_NUMBER) {
+                count++;
+            }
+            content.skipField(tag);
+        }
+        return count;
     }
 
     /** The service's whole record set. */

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import badezimmer.fuzz.Allocation;
 import badezimmer.proto.MDNS;
 import badezimmer.proto.MDNSQueryRequest;
 import badezimmer.proto.MDNSQueryResponse;
@@ -63,6 +66,29 @@ class HostileDatagramsTest {
     void anEmptyMessageIsCounted() {
         receive(new byte[4]);
         assertEquals(1, node.counters().dropped(Drop.MALFORMED));
+        assertWorks();
+    }
+
+    @Test
+    void recordsAreCountedBeforeTheyAreDecoded() {
+        byte[] empty = new byte[65_000];
+        for (int i = 0; i < empty.length; i += 2) {
+            empty[i] = 0x0a;
+        }
+        byte[] datagram = Frames.encode(MDNS.newBuilder()
+                .setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(
+                                MDNS.QUERY_RESPONSE_FIELD_NUMBER,
+                                UnknownFieldSet.Field.newBuilder()
+                                        .addLengthDelimited(ByteString.copyFrom(empty))
+                                        .build())
+                        .build())
+                .build());
+        receive(datagram);
+        Allocation allocated = new Allocation();
+        receive(datagram);
+        assertTrue(allocated.bytes() < 32_000, () -> allocated.bytes() + " bytes");
+        assertEquals(2, node.counters().dropped(Drop.TOO_MANY_RECORDS));
         assertWorks();
     }
 
