@@ -95,6 +95,9 @@ abstract class GrpcWebCases {
 
     /** Native gRPC has the trailers where HTTP has them, or in the headers if there is nothing else. */
     private static List<byte[]> withoutTrailers(List<byte[]> frames, HttpClientResponse response) {
+        if (frames.isEmpty()) {
+            return frames;
+        }
         byte[] last = frames.getLast();
         MultiMap trailers = frames.size() == 1 ? response.headers() : response.trailers();
         new String(last, 5, last.length - 5, StandardCharsets.US_ASCII).lines().forEach(line -> {
